@@ -10,8 +10,12 @@ public enum Limit {
     ARCHIVE_ENTRY_BYTES(256L << 20, Unit.BYTES, "One file of a tarball, uncompressed"),
     ARCHIVE_PATH_BYTES(1_024, Unit.BYTES, "Path of one tarball entry"),
     ARCHIVE_TOTAL_BYTES(8L << 30, Unit.BYTES, "All files of a tarball together, uncompressed"),
+    COLUMN_CHARACTERS(8_000, Unit.CHARACTERS, "One text of a resource as the index keeps it; the resource has the whole"),
+    JSON_LEVELS(500, Unit.LEVELS, "Nesting of a JSON document"),
     LINE_BYTES(64L << 20, Unit.BYTES, "One line of an rs file"),
     MANIFEST_BYTES(4L << 20, Unit.BYTES, "The package.json of a package"),
+    RS_MEMBER_BYTES(64L << 10, Unit.BYTES, "Whole lines in one gzip member of an rs file, uncompressed; a longer line has its own"),
+    URL_BYTES(4_096, Unit.BYTES, "A canonical url"),
     ;
 
     private final long value;

@@ -1,0 +1,225 @@
+package org.canonry.storage.canonical;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import org.canonry.storage.limits.Limit;
+import org.canonry.storage.limits.Limits;
+
+/// Walks the lines of an rs file as bytes, and knows where each line stands in the gzip file.
+///
+/// ```java
+/// try (var lines = new RsReader(stream, limits)) {
+///     while (lines.next()) { … lines.bytes(), lines.offset(), lines.length() … }
+/// }
+/// ```
+///
+/// Byte order marks, carriage returns and blank lines are passed over; blank lines count as lines all the same. Reads files of one gzip member
+/// as well as of many. Not thread-safe.
+public final class RsReader implements AutoCloseable {
+    private static final int INITIAL = 256 << 10;
+
+    private final GzipMembers members;
+    private final int longest;
+    private byte[] buffer = new byte[INITIAL];
+    private int start;
+    private int end;
+    private int filled;
+    private boolean inMember;
+
+    /// Uncompressed bytes of the file before `buffer[0]`.
+    private long base;
+
+    private long line;
+    private int length;
+    private boolean tooLong;
+    private final Deque<MemberStart> starts = new ArrayDeque<>();
+
+    /// Over a gzip file from its start. Lines longer than the limit `line_bytes` are passed over and reported by [#tooLong()].
+    public RsReader(InputStream gzip, Limits limits) {
+        this.members = new GzipMembers(gzip);
+        this.longest = limits.intOf(Limit.LINE_BYTES);
+    }
+
+    /// Moves to the next line that is not blank. False at the end.
+    ///
+    /// @throws IOException when the file cannot be read on, or is damaged there; the lines before stay valid
+    public boolean next() throws IOException {
+        while (advance()) {
+            if (tooLong || length() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean advance() throws IOException {
+        start = end;
+        tooLong = false;
+        var scan = start;
+        while (true) {
+            while (scan < filled) {
+                if (buffer[scan++] == '\n') {
+                    return line(scan - 1, scan);
+                }
+            }
+            if (filled - start > longest) {
+                return passOver();
+            }
+            scan -= makeRoom();
+            if (!fill()) {
+                return filled > start && line(filled, filled);
+            }
+        }
+    }
+
+    private boolean line(int stop, int next) {
+        end = next;
+        line++;
+        trim(stop);
+        return true;
+    }
+
+    private void trim(int stop) {
+        var from = start;
+        if (stop - from >= 3 && buffer[from] == (byte) 0xEF && buffer[from + 1] == (byte) 0xBB && buffer[from + 2] == (byte) 0xBF) {
+            from += 3;
+        }
+        var to = stop;
+        while (to > from && isSpace(buffer[to - 1])) {
+            to--;
+        }
+        while (from < to && isSpace(buffer[from])) {
+            from++;
+        }
+        start = from;
+        length = to - from;
+        tooLong = length > longest;
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t' || b == '\r';
+    }
+
+    /// A line beyond the limit is read to its end without being kept.
+    private boolean passOver() throws IOException {
+        tooLong = true;
+        length = 0;
+        line++;
+        while (true) {
+            for (var i = start; i < filled; i++) {
+                if (buffer[i] == '\n') {
+                    start = i + 1;
+                    end = start;
+                    return true;
+                }
+            }
+            base += filled;
+            start = 0;
+            filled = 0;
+            if (!fill()) {
+                end = 0;
+                return true;
+            }
+        }
+    }
+
+    /// Makes room behind what is read: moves the line to the buffer's front, or doubles the buffer. Returns by how much the line moved.
+    private int makeRoom() {
+        if (filled < buffer.length) {
+            return 0;
+        }
+        if (start == 0) {
+            buffer = Arrays.copyOf(buffer, (int) Math.min(buffer.length * 2L, longest + (long) INITIAL));
+            return 0;
+        }
+        var moved = start;
+        System.arraycopy(buffer, start, buffer, 0, filled - start);
+        base += moved;
+        filled -= moved;
+        start = 0;
+        return moved;
+    }
+
+    private boolean fill() throws IOException {
+        while (inMember || nextMember()) {
+            var read = members.read(buffer, filled, buffer.length - filled);
+            if (read > 0) {
+                filled += read;
+                return true;
+            }
+            inMember = false;
+        }
+        return false;
+    }
+
+    private boolean nextMember() throws IOException {
+        inMember = members.nextMember();
+        if (inMember) {
+            starts.addLast(new MemberStart(base + filled, members.memberOffset()));
+        }
+        return inMember;
+    }
+
+    /// The line's number in the file, from 1.
+    public long lineNumber() {
+        return line;
+    }
+
+    /// Whether the line is longer than the limit; its bytes are then not kept.
+    public boolean tooLong() {
+        return tooLong;
+    }
+
+    /// The buffer that holds the line until [#next()] is called again.
+    public byte[] bytes() {
+        return buffer;
+    }
+
+    /// Where the line begins in [#bytes()].
+    public int offset() {
+        return start;
+    }
+
+    /// Bytes of the line, without its line end.
+    public int length() {
+        return length;
+    }
+
+    /// Where the line stands in the gzip file.
+    public Location location() {
+        var from = base + start;
+        while (isPassed(from)) {
+            starts.removeFirst();
+        }
+        var first = starts.getFirst();
+        var compressed = endOf(from + length) - first.compressed;
+        return new Location(first.compressed, compressed, from - first.uncompressed, length);
+    }
+
+    private boolean isPassed(long position) {
+        var iterator = starts.iterator();
+        iterator.next();
+        return iterator.hasNext() && iterator.next().uncompressed <= position;
+    }
+
+    /// Where the compressed bytes end that give the text up to `position`: the next member's start, or what was consumed so far.
+    private long endOf(long position) {
+        for (var member : starts) {
+            if (member.uncompressed >= position) {
+                return member.compressed;
+            }
+        }
+        return members.position();
+    }
+
+    @Override
+    public void close() throws IOException {
+        members.close();
+    }
+
+    /// Where a member begins, in the inflated text and in the file.
+    private record MemberStart(long uncompressed, long compressed) {}
+}
