@@ -6,12 +6,17 @@ import java.util.Locale;
 ///
 /// The constants are listed in `docs/limits.md`, which a test compares with this file.
 public enum Limit {
+    ARCHIVE_COMPRESSION_FLOOR_BYTES(16L << 20, Unit.BYTES, "What a tarball may hold uncompressed at any ratio"),
+    ARCHIVE_COMPRESSION_RATIO(200, Unit.RATIO, "Uncompressed bytes of a tarball for each compressed one"),
     ARCHIVE_ENTRIES(200_000, Unit.ENTRIES, "Entries of one tarball"),
     ARCHIVE_ENTRY_BYTES(256L << 20, Unit.BYTES, "One file of a tarball, uncompressed"),
+    ARCHIVE_HEADER_BYTES(1L << 20, Unit.BYTES, "All headers of one tarball entry, extended ones too"),
     ARCHIVE_PATH_BYTES(1_024, Unit.BYTES, "Path of one tarball entry"),
     ARCHIVE_TOTAL_BYTES(8L << 30, Unit.BYTES, "All files of a tarball together, uncompressed"),
     COLUMN_CHARACTERS(8_000, Unit.CHARACTERS, "One text of a resource as the index keeps it; the resource has the whole"),
     JSON_LEVELS(500, Unit.LEVELS, "Nesting of a JSON document"),
+    KEY_BYTES(1_024, Unit.BYTES, "Key of an object in a bucket"),
+    KEY_NAME_BYTES(255, Unit.BYTES, "One segment of a key in a bucket on disk, as encoded"),
     LINE_BYTES(64L << 20, Unit.BYTES, "One line of an rs file"),
     MANIFEST_BYTES(4L << 20, Unit.BYTES, "The package.json of a package"),
     RS_MEMBER_BYTES(64L << 10, Unit.BYTES, "Whole lines in one gzip member of an rs file, uncompressed; a longer line has its own"),
