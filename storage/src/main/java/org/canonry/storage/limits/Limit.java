@@ -19,8 +19,11 @@ public enum Limit {
     KEY_NAME_BYTES(255, Unit.BYTES, "One segment of a key in a bucket on disk, as encoded"),
     LINE_BYTES(64L << 20, Unit.BYTES, "One line of an rs file"),
     MANIFEST_BYTES(4L << 20, Unit.BYTES, "The package.json of a package"),
+    MANIFEST_LEVELS(64, Unit.LEVELS, "Objects and arrays inside one another in a package.json"),
+    PACKAGE_NAME_CHARACTERS(214, Unit.CHARACTERS, "A package's name with its scope, as npm has it"),
     RS_MEMBER_BYTES(64L << 10, Unit.BYTES, "Whole lines in one gzip member of an rs file, uncompressed; a longer line has its own"),
     URL_BYTES(4_096, Unit.BYTES, "A canonical url"),
+    VERSION_CHARACTERS(128, Unit.CHARACTERS, "A package's version"),
     ;
 
     private final long value;
