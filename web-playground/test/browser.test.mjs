@@ -38,8 +38,8 @@ before(async () => {
 after(() => browser?.close());
 
 /** A new visitor's page, whose every request (those of workers too) and every complaint is kept. */
-async function openPage() {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+async function openPage(width = 1400) {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
   context.on('request', (request) => requests.push(request.url()));
   context.on('requestfailed', (request) => complaints.push(`${request.url()} ${request.failure()?.errorText}`));
   const opened = await context.newPage();
@@ -136,6 +136,24 @@ test('knows the schema: documentation and explorer show it', async () => {
   await page.getByRole('button', { name: /GraphiQL Explorer/ }).click();
   await page.locator('.docExplorerWrap, .graphiql-explorer-root').getByText('packageVersion').first().waitFor();
 });
+
+for (const [room, width] of [
+  ['a wide', 1400],
+  ['a narrow', 420],
+]) {
+  test(`opens and closes a panel from the header of ${room} page`, async () => {
+    const visitor = await openPage(width);
+    const button = visitor.getByRole('button', { name: 'Examples', exact: true }).first();
+    const panel = visitor.locator('.graphiql-plugin');
+    if ((await button.getAttribute('aria-pressed')) === 'true') await button.click();
+    await panel.waitFor({ state: 'hidden' });
+    await button.click();
+    await visitor.locator('[data-example="validator/1-overview"]').click();
+    assert.equal(await panel.isVisible(), width === 1400, 'where it would cover the query it closes');
+    await visitor.locator('.graphiql-query-editor').getByText('Validator').first().waitFor();
+    await visitor.context().close();
+  });
+}
 
 test('checks a query while it is typed, in a worker of its own', async () => {
   await page.locator('.graphiql-query-editor .view-line', { hasText: 'builtAt' }).click();
