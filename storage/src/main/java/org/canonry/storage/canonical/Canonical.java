@@ -48,7 +48,7 @@ public record Canonical(
         ContentHash contentHash,
         ContentHash definitionHash,
         List<Use> uses)
-        implements Parsed {
+        implements ParsedLine {
 
     /// `url|version`, or the url alone when the resource has no version: what carriers have in common.
     public String identity() {

@@ -82,7 +82,7 @@ final class CanonicalFields {
     }
 
     /// What the line is, once its last property was read.
-    Parsed finish(ContentDigest digest, Collection<FhirRelease> releases) {
+    ParsedLine finish(ContentDigest digest, Collection<FhirRelease> releases) {
         if (resourceType == null) {
             return CanonicalParser.rejected(LineProblem.NO_RESOURCE_TYPE, "add a resourceType: without one it is no FHIR resource");
         }

@@ -39,7 +39,7 @@ public final class CanonicalParser {
     /// Reads `length` bytes from `offset` as one resource.
     ///
     /// @param releases the FHIR releases of the package that carries the line; empty when it does not say
-    public Parsed parse(byte[] bytes, int offset, int length, Collection<FhirRelease> releases) {
+    public ParsedLine parse(byte[] bytes, int offset, int length, Collection<FhirRelease> releases) {
         try (var parser = open(bytes, offset, length)) {
             var fields = new CanonicalFields(limits, uses, resourceType(bytes, offset, length));
             return parse(parser, fields, new ContentDigest(bytes, offset), releases);
@@ -73,7 +73,7 @@ public final class CanonicalParser {
         return json.createParser(ObjectReadContext.empty(), bytes, offset, length);
     }
 
-    private static Parsed parse(
+    private static ParsedLine parse(
             JsonParser parser, CanonicalFields fields, ContentDigest digest, Collection<FhirRelease> releases) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             return rejected(LineProblem.NOT_AN_OBJECT, "a resource is a JSON object");

@@ -4,4 +4,4 @@ package org.canonry.storage.canonical;
 ///
 /// @param problem stable code
 /// @param detail in words, with what to do next
-public record LineRejected(LineProblem problem, String detail) implements Parsed {}
+public record LineRejected(LineProblem problem, String detail) implements ParsedLine {}

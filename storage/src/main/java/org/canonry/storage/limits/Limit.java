@@ -13,6 +13,7 @@ public enum Limit {
     ARCHIVE_HEADER_BYTES(1L << 20, Unit.BYTES, "All headers of one tarball entry, extended ones too"),
     ARCHIVE_PATH_BYTES(1_024, Unit.BYTES, "Path of one tarball entry"),
     ARCHIVE_TOTAL_BYTES(8L << 30, Unit.BYTES, "All files of a tarball together, uncompressed"),
+    BUILD_BATCH_BYTES(512L << 20, Unit.BYTES, "rs files of one build step, compressed; one package version at least"),
     COLUMN_CHARACTERS(8_000, Unit.CHARACTERS, "One text of a resource as the index keeps it; the resource has the whole"),
     JSON_LEVELS(500, Unit.LEVELS, "Nesting of a JSON document"),
     KEY_BYTES(1_024, Unit.BYTES, "Key of an object in a bucket"),

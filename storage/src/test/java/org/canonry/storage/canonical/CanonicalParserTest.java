@@ -159,7 +159,7 @@ class CanonicalParserTest {
         return ((LineRejected) parse(parser, json)).problem();
     }
 
-    private static Parsed parse(CanonicalParser parser, String json) {
+    private static ParsedLine parse(CanonicalParser parser, String json) {
         var bytes = ("##" + json + "##").getBytes(StandardCharsets.UTF_8);
         return parser.parse(bytes, 2, bytes.length - 4, List.of(FhirRelease.R4));
     }

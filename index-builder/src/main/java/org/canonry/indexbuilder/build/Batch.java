@@ -1,0 +1,125 @@
+package org.canonry.indexbuilder.build;
+
+import static org.canonry.storage.database.Tables.BUILD;
+import static org.canonry.storage.database.Tables.QUARANTINE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.canonry.indexbuilder.publish.Publication;
+import org.canonry.storage.bucket.Bucket;
+import org.canonry.storage.canonical.RsWriter;
+import org.canonry.storage.database.Rewind;
+import org.canonry.storage.index.IndexFile;
+import org.canonry.storage.index.IndexFolder;
+import org.canonry.storage.index.SnapshotManifest;
+import org.canonry.storage.limits.Limits;
+import org.canonry.storage.packages.PackageVersion;
+import org.canonry.storage.registry.Quarantined;
+import org.jooq.DSLContext;
+
+/// One step of the builder: package versions that become part of the index, of the tables, or of both.
+///
+/// Index and tables are views of the bucket that may be behind it by different lengths, for one of them may have been dropped.
+///
+/// @param before what is published
+/// @param known the package versions of the published snapshot, in the order of their lsn
+/// @param rowsLsn up to which lsn the tables are complete; what they hold beyond the published snapshot does not count and is written again
+/// @param versions what the batch brings, in the order of their lsn
+/// @param bytes lengths of their rs files, in the same order
+/// @param quarantined what the bucket lists as refused and what its lists hold that is no package version
+public record Batch(
+        Publication before,
+        List<PackageVersion> known,
+        long rowsLsn,
+        List<PackageVersion> versions,
+        List<Long> bytes,
+        List<Quarantined> quarantined) {
+    private static final int READ_AHEAD = 6;
+
+    /// What the batch works with.
+    ///
+    /// @param folder the builder's own folder
+    /// @param threads how many package versions are read and indexed at once
+    public record Tools(Bucket bucket, Path folder, int threads, Limits limits, Clock clock) {
+        private Path index() {
+            return folder.resolve("lucene");
+        }
+    }
+
+    /// Writes rows and index, and uploads the index. The returned snapshot counts once the rows are committed and the pointer is moved.
+    public SnapshotManifest write(Tools tools, DSLContext database, Connection connection, BuildProgress progress) throws IOException {
+        Rewind.to(database, rowsLsn);
+        var folder = new IndexFolder(tools.index());
+        folder.sync(tools.bucket, before.manifest().map(SnapshotManifest::lucene).orElse(List.of()));
+        try (var build = IndexBuild.start(folder.path(), before.lsn(), tools.threads)) {
+            var rows = new Rows(database, connection);
+            read(tools, build, rows, progress);
+            rows.flush();
+            Rows.quarantine(database, null, quarantined);
+            var committed = build.commit(lsn(), before.manifest().map(SnapshotManifest::digest).orElse(null));
+            var manifest = publishable(tools, committed, database.fetchCount(QUARANTINE));
+            database.update(BUILD).set(BUILD.LSN, recordedLsn()).set(BUILD.BUILT_AT, manifest.builtAt()).execute();
+            return manifest;
+        }
+    }
+
+    /// The lsn up to which everything is in once the batch is.
+    private long lsn() {
+        return versions.isEmpty() ? before.lsn() : Math.max(before.lsn(), versions.getLast().lsn());
+    }
+
+    /// The same for the tables alone, which may be far behind.
+    private long recordedLsn() {
+        return versions.isEmpty() ? before.lsn() : versions.getLast().lsn();
+    }
+
+    private void read(Tools tools, IndexBuild build, Rows rows, BuildProgress progress) throws IOException {
+        var ahead = new ArrayDeque<Future<PackageLines>>();
+        var next = versions.iterator();
+        for (var i = 0; i < versions.size(); i++) {
+            while (next.hasNext() && ahead.size() < READ_AHEAD) {
+                var version = next.next();
+                ahead.addLast(build.read(() -> PackageLines.read(tools.bucket, version, tools.limits)));
+            }
+            var built = build.add(IndexBuild.result(ahead.removeFirst()));
+            if (built.version().lsn() > rowsLsn) {
+                rows.add(built);
+            }
+            progress.read(built.version(), bytes.get(i));
+        }
+    }
+
+    private SnapshotManifest publishable(Tools tools, IndexBuild.Committed committed, int quarantined) throws IOException {
+        var all = Stream.concat(known.stream(), versions.stream().filter(version -> version.lsn() > before.lsn())).toList();
+        var lucene = Publication.upload(tools.bucket, committed.files().stream().sorted().map(tools.index()::resolve).toList());
+        return new SnapshotManifest(
+                SnapshotManifest.FORMAT,
+                lsn(),
+                tools.clock.instant(),
+                (int) all.stream().map(version -> version.id().name()).distinct().count(),
+                all.size(),
+                committed.documents(),
+                committed.distinctUrls(),
+                quarantined,
+                committed.digest(),
+                lucene,
+                catalogue(tools, all));
+    }
+
+    private static IndexFile catalogue(Tools tools, List<PackageVersion> versions) throws IOException {
+        var file = tools.folder.resolve("catalogue.ndjson.gz");
+        try (var lines = new RsWriter(Files.newOutputStream(file), tools.limits)) {
+            for (var version : versions) {
+                lines.line(version.toJson());
+            }
+        }
+        return Publication.upload(tools.bucket, List.of(file)).getFirst();
+    }
+}

@@ -1,0 +1,172 @@
+package org.canonry.indexbuilder.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.canonry.storage.canonical.Membership;
+import org.canonry.storage.index.CanonicalDocument;
+import org.canonry.storage.index.Column;
+import org.canonry.storage.index.IndexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// Documents and rows of one batch of package versions. `commit` is the end of the Lucene half; without it nothing of the batch is kept.
+///
+/// ```java
+/// try (var build = IndexBuild.start(folder, lsn, threads)) {
+///     build.add(…);
+///     build.commit();
+/// }
+/// ```
+///
+/// For one thread, which hands in package versions in the order of the log; others read and index behind it.
+public final class IndexBuild implements AutoCloseable {
+    /// Documents being made while the next package versions are read: bounds the memory of a build.
+    private static final int UNFINISHED = 4;
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final DirectoryReader before;
+    private final long indexedLsn;
+    private final Memberships memberships;
+    private final ExecutorService workers;
+    private final Deque<Future<?>> unfinished = new ArrayDeque<>();
+    private final Digest added = new Digest();
+
+    private IndexBuild(Directory directory, IndexWriter writer, long indexedLsn, int threads) throws IOException {
+        this.directory = directory;
+        this.writer = writer;
+        this.before = DirectoryReader.open(writer);
+        this.indexedLsn = indexedLsn;
+        this.memberships = new Memberships(before, indexedLsn);
+        this.workers = Executors.newFixedThreadPool(threads);
+    }
+
+    /// Starts on what `folder` holds.
+    ///
+    /// @param indexedLsn up to which lsn the folder's index is complete; -1 when it is empty
+    /// @param threads how many read and index at once
+    public static IndexBuild start(Path folder, long indexedLsn, int threads) throws IOException {
+        var directory = FSDirectory.open(folder);
+        var writer = new IndexWriter(directory, IndexFormat.writerConfig());
+        return new IndexBuild(directory, writer, indexedLsn, threads);
+    }
+
+    /// Runs on one of the build's threads.
+    <T> Future<T> read(java.util.concurrent.Callable<T> reading) {
+        return workers.submit(reading);
+    }
+
+    /// Decides how the canonicals of the next package version stand to those before, and indexes them unless they are indexed already.
+    BuiltPackage add(PackageLines lines) throws IOException {
+        var decided = new ArrayList<Membership>(lines.lines().size());
+        for (var line : lines.lines()) {
+            decided.add(memberships.of(lines.version(), line.canonical()));
+        }
+        var built = new BuiltPackage(lines, List.copyOf(decided));
+        if (lines.version().lsn() > indexedLsn) {
+            index(built);
+        }
+        return built;
+    }
+
+    private void index(BuiltPackage built) throws IOException {
+        built.forEach((line, membership) -> added.add(line.canonical(), built.version(), membership));
+        while (unfinished.size() >= UNFINISHED) {
+            await(unfinished.removeFirst());
+        }
+        unfinished.addLast(workers.submit(() -> {
+            write(built);
+            return null;
+        }));
+    }
+
+    private void write(BuiltPackage built) throws IOException {
+        var memberships = built.memberships().iterator();
+        for (var line : built.lines().lines()) {
+            writer.addDocument(CanonicalDocument.of(line.canonical(), built.version(), memberships.next(), line.location()));
+        }
+    }
+
+    /// Commits the index and checks that it holds what was meant to be written: every key, with its content.
+    ///
+    /// @param digestBefore of the index that the build started on; null when that was empty
+    /// @throws IOException when it does not, and nothing must be published
+    public Committed commit(long lsn, @Nullable String digestBefore) throws IOException {
+        while (!unfinished.isEmpty()) {
+            await(unfinished.removeFirst());
+        }
+        writer.setLiveCommitData(Map.of("lsn", Long.toString(lsn)).entrySet());
+        writer.commit();
+        try (var after = DirectoryReader.open(directory)) {
+            var meant = digestBefore == null ? added.toString() : added.plus(digestBefore);
+            var found = Digest.of(after).toString();
+            if (!found.equals(meant)) {
+                throw new IOException("the index holds %s where %s was written: nothing is published; build again".formatted(found, meant));
+            }
+            return new Committed(files(after), found, after.numDocs(), distinct(after, Column.URL.field()));
+        }
+    }
+
+    private static Collection<String> files(DirectoryReader index) throws IOException {
+        return index.getIndexCommit().getFileNames();
+    }
+
+    private static int distinct(DirectoryReader index, String field) throws IOException {
+        var terms = MultiTerms.getTerms(index, field);
+        if (terms == null) {
+            return 0;
+        }
+        var count = 0;
+        for (var each = terms.iterator(); each.next() != null; ) {
+            count++;
+        }
+        return count;
+    }
+
+    private static void await(Future<?> future) throws IOException {
+        result(future);
+    }
+
+    /// The outcome of work on one of the build's threads.
+    static <T> T result(Future<T> future) throws IOException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IOException("a build thread failed: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the build was interrupted", e);
+        }
+    }
+
+    /// Ends the threads, and drops what is not committed.
+    @Override
+    public void close() throws IOException {
+        workers.shutdownNow();
+        before.close();
+        writer.rollback();
+        directory.close();
+    }
+
+    /// The Lucene half of a snapshot.
+    ///
+    /// @param files names of the files that make it up
+    /// @param digest of all documents
+    /// @param documents their number
+    /// @param distinctUrls number of different urls
+    public record Committed(Collection<String> files, String digest, int documents, int distinctUrls) {}
+}

@@ -1,0 +1,183 @@
+package org.canonry.indexbuilder.build;
+
+import static org.canonry.storage.database.Tables.CANONICAL;
+import static org.canonry.storage.database.Tables.CANONICAL_USE;
+import static org.canonry.storage.database.Tables.DEPENDENCY;
+import static org.canonry.storage.database.Tables.LOG;
+import static org.canonry.storage.database.Tables.PACKAGE;
+import static org.canonry.storage.database.Tables.PACKAGE_VERSION;
+import static org.canonry.storage.database.Tables.QUARANTINE;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.canonry.storage.canonical.Canonical;
+import org.canonry.storage.canonical.Membership;
+import org.canonry.storage.canonical.Reference;
+import org.canonry.storage.canonical.Use;
+import org.canonry.storage.canonical.UseKind;
+import org.canonry.storage.database.CopyRows;
+import org.canonry.storage.registry.Quarantined;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/// Writes package versions and what they carry as rows, in one transaction, the bulk of them by COPY.
+///
+/// Not thread-safe. Package versions are gathered until a COPY is worth its round trip.
+final class Rows {
+    private static final int GATHERED_LINES = 4_000;
+
+    private final DSLContext database;
+    private final Connection connection;
+    private final List<BuiltPackage> gathered = new ArrayList<>();
+    private int lines;
+
+    Rows(DSLContext database, Connection connection) {
+        this.database = database;
+        this.connection = connection;
+    }
+
+    /// Adds one package version.
+    void add(BuiltPackage built) {
+        gathered.add(built);
+        lines += built.lines().lines().size();
+        if (lines >= GATHERED_LINES) {
+            flush();
+        }
+    }
+
+    /// Writes what is gathered.
+    void flush() {
+        packages();
+        versions();
+        dependencies();
+        canonicals();
+        uses();
+        gathered.forEach(built -> quarantine(database, built.version().lsn(), built.lines().quarantined()));
+        gathered.clear();
+        lines = 0;
+    }
+
+    private void packages() {
+        for (var built : gathered) {
+            database.insertInto(PACKAGE, PACKAGE.NAME, PACKAGE.FIRST_LSN)
+                    .values(built.version().id().name().text(), built.version().lsn())
+                    .onConflictDoNothing()
+                    .execute();
+        }
+    }
+
+    private void versions() {
+        try (var log = CopyRows.into(
+                connection, LOG, LOG.LSN, LOG.EVENT, LOG.NAME, LOG.VERSION, LOG.AT, LOG.SIZE_BYTES, LOG.INTEGRITY, LOG.SHASUM)) {
+            for (var built : gathered) {
+                var version = built.version();
+                log.row().number(version.lsn()).text("LOADED").text(version.id().name().text()).text(version.id().version().text())
+                        .instant(version.takenInAt()).number(version.tarball().sizeBytes()).text(version.tarball().integrity())
+                        .text(version.tarball().shasum());
+            }
+            log.finish();
+        }
+        var table = PACKAGE_VERSION;
+        try (var rows = CopyRows.into(
+                connection, table, table.LSN, table.NAME, table.VERSION, table.TITLE, table.DESCRIPTION, table.CANONICAL, table.URL,
+                table.HOMEPAGE, table.LICENSE, table.AUTHOR, table.TYPE, table.FHIR_VERSIONS, table.PUBLISHED_AT, table.TARBALL_KEY,
+                table.RS_KEY, table.INTEGRITY, table.SHASUM, table.SIZE_BYTES, table.LINES, table.CANONICALS, table.QUARANTINED)) {
+            gathered.forEach(built -> version(rows.row(), built));
+            rows.finish();
+        }
+    }
+
+    private static void version(CopyRows row, BuiltPackage built) {
+        var version = built.version();
+        var lines = built.lines();
+        row.number(version.lsn()).text(version.id().name().text()).text(version.id().version().text()).text(version.title())
+                .text(version.description()).text(version.canonical()).text(version.url()).text(version.homepage())
+                .text(version.license()).text(version.author()).text(version.type()).texts(version.fhirVersions())
+                .instant(version.publishedAt()).text(version.tarball().key()).text(version.tarball().rsKey())
+                .text(version.tarball().integrity()).text(version.tarball().shasum()).number(version.tarball().sizeBytes())
+                .number(lines.lineCount()).number((long) lines.lines().size()).number((long) lines.quarantined().size());
+    }
+
+    private void dependencies() {
+        try (var rows = CopyRows.into(
+                connection, DEPENDENCY, DEPENDENCY.LSN, DEPENDENCY.POSITION, DEPENDENCY.NAME, DEPENDENCY.REQUIREMENT)) {
+            for (var built : gathered) {
+                var position = 0;
+                for (var dependency : built.version().dependencies()) {
+                    rows.row().number(built.version().lsn()).number(position++).text(dependency.name()).text(dependency.requirement());
+                }
+            }
+            rows.finish();
+        }
+    }
+
+    private void canonicals() {
+        var table = CANONICAL;
+        try (var rows = CopyRows.into(
+                connection, table, table.LSN, table.LINE, table.FILENAME, table.URL, table.URL_VERSION, table.RESOURCE_TYPE,
+                table.RESOURCE_ID, table.NAME, table.TITLE, table.DESCRIPTION, table.STATUS, table.EXPERIMENTAL, table.DATE,
+                table.PUBLISHER, table.JURISDICTIONS, table.FHIR_VERSION, table.KIND, table.TYPE, table.DERIVATION,
+                table.BASE_DEFINITION, table.IS_CANONICAL, table.EXAMPLE, table.CONTENT_HASH, table.MEMBERSHIP)) {
+            gathered.forEach(built -> built.forEach(
+                    (line, membership) -> canonical(rows.row(), built.version().lsn(), line, membership)));
+            rows.finish();
+        }
+    }
+
+    private static void canonical(CopyRows row, long lsn, PackageLines.Line line, Membership membership) {
+        Canonical canonical = line.canonical();
+        row.number(lsn).number(line.number()).text(canonical.filename()).text(canonical.url()).text(canonical.version())
+                .text(canonical.resourceType()).text(canonical.resourceId()).text(canonical.name()).text(canonical.title())
+                .text(canonical.description()).text(canonical.status()).flag(canonical.experimental()).text(canonical.date())
+                .text(canonical.publisher()).texts(canonical.jurisdictions()).text(canonical.fhirVersion()).text(canonical.kind())
+                .text(canonical.type()).text(canonical.derivation()).text(canonical.baseDefinition()).flag(canonical.isCanonical())
+                .flag(canonical.example()).bytes(canonical.contentHash().bytes()).text(membership.name());
+    }
+
+    private void uses() {
+        var table = CANONICAL_USE;
+        try (var rows = CopyRows.into(
+                connection, table, table.LSN, table.LINE, table.KIND, table.TARGET, table.TARGET_VERSION, table.PATHS,
+                table.BINDING_STRENGTH)) {
+            gathered.forEach(built -> built.forEach((line, membership) -> uses(rows, built.version().lsn(), line)));
+            rows.finish();
+        }
+    }
+
+    private static void uses(CopyRows rows, long lsn, PackageLines.Line line) {
+        for (var entry : pathsByReference(line.canonical().uses()).entrySet()) {
+            var reference = entry.getKey();
+            var version = Reference.version(reference.target());
+            rows.row().number(lsn).number(line.number()).text(reference.kind().name()).text(Reference.url(reference.target()))
+                    .text(version.isEmpty() ? null : version).texts(entry.getValue()).text(reference.strength());
+        }
+    }
+
+    private static Map<Referred, List<String>> pathsByReference(Collection<Use> uses) {
+        var paths = new LinkedHashMap<Referred, List<String>>();
+        for (var use : uses) {
+            paths.computeIfAbsent(new Referred(use.kind(), use.target(), use.bindingStrength()), absent -> new ArrayList<>())
+                    .add(use.path());
+        }
+        return paths;
+    }
+
+    /// Adds to quarantine; what is there already stays as it is.
+    static void quarantine(DSLContext database, @Nullable Long lsn, Collection<Quarantined> items) {
+        for (var item : items) {
+            database.insertInto(
+                            QUARANTINE, QUARANTINE.LSN, QUARANTINE.SOURCE, QUARANTINE.PACKAGE, QUARANTINE.VERSION, QUARANTINE.LINE,
+                            QUARANTINE.REASON, QUARANTINE.DETAIL)
+                    .values(lsn, item.source(), item.packageName(), item.version(), item.line(), item.reason(), item.detail())
+                    .onConflictDoNothing()
+                    .execute();
+        }
+    }
+
+    /// What makes one row of several uses.
+    private record Referred(UseKind kind, String target, @Nullable String strength) {}
+}

@@ -1,0 +1,134 @@
+package org.canonry.indexbuilder.follow;
+
+import static org.canonry.storage.database.Tables.BUILD;
+import static org.canonry.storage.database.Tables.QUARANTINE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.canonry.indexbuilder.build.Batch;
+import org.canonry.indexbuilder.build.BuildProgress;
+import org.canonry.indexbuilder.publish.Publication;
+import org.canonry.storage.bucket.Bucket;
+import org.canonry.storage.bucket.Key;
+import org.canonry.storage.bucket.ObjectInfo;
+import org.canonry.storage.database.Database;
+import org.canonry.storage.index.SnapshotManifest;
+import org.canonry.storage.limits.Limit;
+import org.canonry.storage.packages.PackageVersion;
+import org.canonry.storage.registry.Catalogue;
+import org.canonry.storage.registry.Layout;
+import org.canonry.storage.registry.Quarantined;
+
+/// Brings index and tables up to what the bucket holds.
+///
+/// Killed at any point, the next run finishes: what was not published is done again, what was is not touched. For one thread; of several processes
+/// that build at once one wins each batch, and the others begin again from there.
+public final class IndexBuilder {
+    private static final int QUARANTINED_BYTES = 1 << 20;
+
+    private final Database database;
+    private final Batch.Tools tools;
+
+    /// Builds from the bucket of `tools` into its folder and into `database`, whose tables must be there.
+    public IndexBuilder(Database database, Batch.Tools tools) {
+        this.database = database;
+        this.tools = tools;
+    }
+
+    /// Builds, batch by batch, until nothing is new. Returns the snapshot that then counts.
+    ///
+    /// @throws IOException when bucket or database cannot be reached, or what was built is not what was meant; nothing of the batch is visible then
+    public SnapshotManifest catchUp(BuildProgress progress) throws IOException {
+        while (true) {
+            var publication = Publication.find(bucket());
+            var batch = nextBatch(publication);
+            if (batch.isEmpty()) {
+                return publication.manifest().orElseThrow();
+            }
+            build(batch.get(), progress);
+        }
+    }
+
+    private void build(Batch batch, BuildProgress progress) throws IOException {
+        progress.started(batch.versions().size(), batch.bytes().stream().mapToLong(Long::longValue).sum());
+        var next = database.write((context, connection) -> batch.write(tools, context, connection, progress));
+        if (batch.before().move(bucket(), next)) {
+            batch.before().sweep(bucket(), next, tools.clock().instant());
+            progress.published(next);
+        }
+    }
+
+    /// Empty when index and tables hold all that the bucket does.
+    private Optional<Batch> nextBatch(Publication publication) throws IOException {
+        var known = known(publication);
+        var ids = known.stream().map(PackageVersion::id).collect(Collectors.toSet());
+        var changes = Changes.since(publication.lsn(), ids, bucket(), tools.limits());
+        long rowsLsn = database.read(context -> context.select(BUILD.LSN).from(BUILD).fetchSingle().value1());
+        var unrecorded = known.stream().filter(version -> version.lsn() > rowsLsn);
+        var versions = Stream.concat(unrecorded, changes.versions().stream()).toList();
+        var quarantined = new ArrayList<>(changes.quarantined());
+        quarantined.addAll(refusedTarballs());
+        var upToDate = versions.isEmpty()
+                && rowsLsn == publication.lsn()
+                && publication.manifest().isPresent()
+                && areRecorded(quarantined);
+        return upToDate ? Optional.empty() : Optional.of(batch(publication, known, Math.min(rowsLsn, publication.lsn()), versions, quarantined));
+    }
+
+    private List<PackageVersion> known(Publication publication) throws IOException {
+        var known = new ArrayList<PackageVersion>();
+        if (publication.manifest().isPresent()) {
+            Catalogue.read(bucket(), publication.manifest().get().catalogue().key(), tools.limits(), line -> {
+                if (PackageVersion.read(line, 0) instanceof PackageVersion.Line.Read(var version)) {
+                    known.add(version);
+                }
+            });
+        }
+        return known;
+    }
+
+    /// As many of the versions, from the first on, as the limit `build_batch_bytes` allows, and one at least.
+    private Batch batch(
+            Publication publication, List<PackageVersion> known, long rowsLsn, List<PackageVersion> versions, List<Quarantined> quarantined)
+            throws IOException {
+        var sizes = new ArrayList<Long>();
+        var left = tools.limits().of(Limit.BUILD_BATCH_BYTES);
+        for (var version : versions) {
+            var size = bucket().stat(Key.of(version.tarball().rsKey())).map(ObjectInfo::sizeBytes).orElse(0L);
+            left -= size;
+            if (left < 0 && !sizes.isEmpty()) {
+                break;
+            }
+            sizes.add(size);
+        }
+        return new Batch(publication, known, rowsLsn, versions.subList(0, sizes.size()), sizes, quarantined);
+    }
+
+    private List<Quarantined> refusedTarballs() throws IOException {
+        var refused = new ArrayList<Quarantined>();
+        try (var objects = bucket().list(Layout.QUARANTINE)) {
+            for (var object : objects.toList()) {
+                bucket().readAll(object.key(), QUARANTINED_BYTES).map(Quarantined::read).ifPresent(refused::add);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return refused;
+    }
+
+    private boolean areRecorded(List<Quarantined> quarantined) throws IOException {
+        return database.read(context -> quarantined.stream().allMatch(item -> context.fetchExists(
+                QUARANTINE,
+                QUARANTINE.SOURCE.eq(item.source())
+                        .and(QUARANTINE.REASON.eq(item.reason())))));
+    }
+
+    private Bucket bucket() {
+        return tools.bucket();
+    }
+}

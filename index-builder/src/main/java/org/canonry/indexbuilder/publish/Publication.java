@@ -1,0 +1,101 @@
+package org.canonry.indexbuilder.publish;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.canonry.storage.bucket.Bucket;
+import org.canonry.storage.bucket.Content;
+import org.canonry.storage.bucket.Generation;
+import org.canonry.storage.index.IndexFile;
+import org.canonry.storage.index.IndexFolder;
+import org.canonry.storage.index.SnapshotManifest;
+import org.canonry.storage.index.UnreadableSnapshot;
+
+/// The snapshot that counts, as the builder found it, and its replacement by the next one.
+///
+/// Moving the pointer is a conditional put: of two builders that started from the same snapshot one succeeds, the other begins again.
+///
+/// @param manifest what is published; empty when nothing is, or when it must be built again
+/// @param pointer the pointer's generation; empty when there is no pointer
+/// @param unreadable why the published snapshot cannot be built upon, in words; empty when it can or there is none
+public record Publication(Optional<SnapshotManifest> manifest, Optional<Generation> pointer, Optional<String> unreadable) {
+    private static final int POINTER_BYTES = 16 << 20;
+
+    /// How long files that no snapshot needs are kept for readers that have not moved on.
+    private static final Duration GRACE = Duration.ofHours(1);
+
+    /// Looks at what is published.
+    public static Publication find(Bucket bucket) throws IOException {
+        var info = bucket.stat(SnapshotManifest.POINTER);
+        var json = bucket.readAll(SnapshotManifest.POINTER, POINTER_BYTES);
+        if (info.isEmpty() || json.isEmpty()) {
+            return new Publication(Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        var generation = Optional.of(info.get().generation());
+        try {
+            return new Publication(Optional.of(SnapshotManifest.read(json.get())), generation, Optional.empty());
+        } catch (UnreadableSnapshot e) {
+            return new Publication(Optional.empty(), generation, Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /// Up to which lsn the published snapshot is complete; -1 when there is none.
+    public long lsn() {
+        return manifest.map(SnapshotManifest::lsn).orElse(-1L);
+    }
+
+    /// Uploads files under the names of their contents, and makes sure that they are there, whole.
+    public static List<IndexFile> upload(Bucket bucket, Collection<Path> files) throws IOException {
+        var uploaded = new ArrayList<IndexFile>(files.size());
+        for (var path : files) {
+            var file = IndexFolder.describe(path);
+            bucket.putIfAbsent(file.key(), Content.of(path));
+            var there = bucket.stat(file.key());
+            if (there.isEmpty() || there.get().sizeBytes() != file.sizeBytes()) {
+                throw new IOException("%s was uploaded, but the bucket does not hold it whole".formatted(file.key()));
+            }
+            uploaded.add(file);
+        }
+        return uploaded;
+    }
+
+    /// Makes `next` the snapshot that counts. False, and nothing is changed, when another builder was faster.
+    public boolean move(Bucket bucket, SnapshotManifest next) throws IOException {
+        var content = Content.of(next.toJson());
+        var moved = pointer.isEmpty()
+                ? bucket.putIfAbsent(SnapshotManifest.POINTER, content)
+                : bucket.putIfUnchanged(SnapshotManifest.POINTER, content, pointer.get());
+        return moved.isPresent();
+    }
+
+    /// Deletes files that neither this snapshot nor `next` needs and that are old enough that no reader is fetching them.
+    public void sweep(Bucket bucket, SnapshotManifest next, Instant now) throws IOException {
+        var needed = needed(next);
+        try (var files = bucket.list(IndexFile.FOLDER)) {
+            var unneeded = files.filter(file -> !needed.contains(file.key().toString()))
+                    .filter(file -> file.lastModified().isBefore(now.minus(GRACE)))
+                    .toList();
+            for (var file : unneeded) {
+                bucket.delete(file.key());
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Set<String> needed(SnapshotManifest next) {
+        return Stream.concat(Stream.of(next), manifest.stream())
+                .flatMap(SnapshotManifest::files)
+                .map(file -> file.key().toString())
+                .collect(Collectors.toSet());
+    }
+}

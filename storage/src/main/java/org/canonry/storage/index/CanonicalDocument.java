@@ -1,0 +1,166 @@
+package org.canonry.storage.index;
+
+import java.util.List;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DocValuesType;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.util.BytesRef;
+import org.canonry.storage.canonical.Canonical;
+import org.canonry.storage.canonical.Location;
+import org.canonry.storage.canonical.Membership;
+import org.canonry.storage.canonical.Use;
+import org.canonry.storage.packages.PackageVersion;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a canonical, as one package version carries it, as a Lucene document. What it writes, [CanonicalColumns] reads.
+public final class CanonicalDocument {
+    private static final FieldType KEYWORD = keyword(DocValuesType.SORTED);
+    private static final FieldType KEYWORDS = keyword(DocValuesType.SORTED_SET);
+    private static final FieldType WORDS = words(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    private static final FieldType USE = uses();
+
+    private final Document document = new Document();
+
+    private CanonicalDocument() {}
+
+    /// The document of `canonical`.
+    ///
+    /// @param carrier the package version that carries it
+    /// @param location where its line stands in the carrier's rs file
+    public static Document of(Canonical canonical, PackageVersion carrier, Membership membership, Location location) {
+        var written = new CanonicalDocument();
+        written.columns(canonical);
+        written.carrier(canonical, carrier, membership);
+        written.hashes(canonical);
+        written.location(location);
+        written.words(canonical);
+        written.uses(canonical.uses());
+        return written.document;
+    }
+
+    /// The value of [Fields#KEY].
+    public static String key(String packageVersion, String filename) {
+        return packageVersion + '/' + filename;
+    }
+
+    private void columns(Canonical canonical) {
+        for (var column : Column.ALL) {
+            keyword(column.field(), column.of(canonical));
+        }
+        canonical.jurisdictions().forEach(code -> keywords(Fields.JURISDICTION, code));
+        keyword(Fields.EXPERIMENTAL, canonical.experimental() == null ? null : canonical.experimental().toString());
+        keyword(Fields.IS_CANONICAL, Boolean.toString(canonical.isCanonical()));
+        keyword(Fields.EXAMPLE, Boolean.toString(canonical.example()));
+        if (canonical.date() != null) {
+            FhirDate.parse(canonical.date()).ifPresent(this::date);
+        }
+    }
+
+    private void date(FhirDate date) {
+        document.add(new LongField(Fields.DATE_FROM, date.from(), Field.Store.NO));
+        document.add(new LongField(Fields.DATE_TO, date.to(), Field.Store.NO));
+    }
+
+    private void carrier(Canonical canonical, PackageVersion carrier, Membership membership) {
+        var id = carrier.id().toString();
+        document.add(new StringField(Fields.KEY, key(id, canonical.filename()), Field.Store.NO));
+        keyword(Fields.PACKAGE_VERSION, id);
+        keyword(Fields.PACKAGE, carrier.id().name().text());
+        carrier.fhirVersions().forEach(version -> keywords(Fields.FHIR_VERSIONS, version));
+        number(Fields.LSN, carrier.lsn());
+        number(Fields.MEMBERSHIP, membership.ordinal());
+    }
+
+    private void hashes(Canonical canonical) {
+        document.add(new BinaryDocValuesField(Fields.CONTENT_HASH, new BytesRef(canonical.contentHash().bytes())));
+        document.add(new BinaryDocValuesField(Fields.DEFINITION_HASH, new BytesRef(canonical.definitionHash().bytes())));
+    }
+
+    private void location(Location location) {
+        number(Fields.MEMBER_OFFSET, location.memberOffset());
+        number(Fields.MEMBER_BYTES, location.memberBytes());
+        number(Fields.LINE_OFFSET, location.lineOffset());
+        number(Fields.LINE_BYTES, location.lineBytes());
+    }
+
+    private void words(Canonical canonical) {
+        text(Fields.URL_TEXT, canonical.url());
+        text(Fields.NAME_TEXT, canonical.name());
+        text(Fields.NAME_TEXT, canonical.resourceId());
+        text(Fields.TITLE_TEXT, canonical.title());
+        text(Fields.DESCRIPTION_TEXT, canonical.description());
+        if (canonical.description() != null) {
+            document.add(new StoredField(Fields.DESCRIPTION, canonical.description()));
+        }
+    }
+
+    private void uses(List<Use> uses) {
+        if (uses.isEmpty()) {
+            return;
+        }
+        document.add(new StoredField(Fields.USES, UsesCodec.encode(uses)));
+        for (var use : uses) {
+            var field = Fields.uses(use.kind());
+            var url = use.targetUrl();
+            document.add(new Field(field, url, USE));
+            if (!url.equals(use.target())) {
+                document.add(new Field(field, use.target(), USE));
+            }
+        }
+    }
+
+    private void keyword(String field, @Nullable String value) {
+        if (value != null) {
+            document.add(new Field(field, new BytesRef(value), KEYWORD));
+        }
+    }
+
+    private void keywords(String field, String value) {
+        document.add(new Field(field, new BytesRef(value), KEYWORDS));
+    }
+
+    private void number(String field, long value) {
+        document.add(new NumericDocValuesField(field, value));
+    }
+
+    private void text(String field, @Nullable String value) {
+        if (value != null) {
+            document.add(new Field(field, value, WORDS));
+        }
+    }
+
+    private static FieldType keyword(DocValuesType columns) {
+        var type = new FieldType();
+        type.setTokenized(false);
+        type.setOmitNorms(true);
+        type.setIndexOptions(IndexOptions.DOCS);
+        type.setDocValuesType(columns);
+        type.freeze();
+        return type;
+    }
+
+    private static FieldType words(IndexOptions options) {
+        var type = new FieldType();
+        type.setTokenized(true);
+        type.setIndexOptions(options);
+        type.freeze();
+        return type;
+    }
+
+    /// Not cut into words; its frequencies are kept, for they are the number of references.
+    private static FieldType uses() {
+        var type = new FieldType();
+        type.setTokenized(false);
+        type.setOmitNorms(true);
+        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        type.freeze();
+        return type;
+    }
+}

@@ -1,0 +1,96 @@
+package org.canonry.storage.index;
+
+import org.canonry.storage.canonical.UseKind;
+
+/// The names of the Lucene fields that are no [Column].
+public final class Fields {
+    /// `name@version/filename`: one document. Term.
+    public static final String KEY = "key";
+
+    /// `name@version` of the package version that carries the resource. Term and sorted column.
+    public static final String PACKAGE_VERSION = "package_version";
+
+    /// Name of the package. Term and sorted column.
+    public static final String PACKAGE = "package";
+
+    /// FHIR versions of the package, as numbers. Terms and sorted-set column.
+    public static final String FHIR_VERSIONS = "fhir_versions";
+
+    /// Codes of jurisdictions. Terms and sorted-set column.
+    public static final String JURISDICTION = "jurisdiction";
+
+    /// Log sequence number of the package version. Number.
+    public static final String LSN = "lsn";
+
+    /// Ordinal of [org.canonry.storage.canonical.Membership]. Number.
+    public static final String MEMBERSHIP = "membership";
+
+    /// `true` or `false`, absent when the resource does not say. Term and sorted column.
+    public static final String EXPERIMENTAL = "experimental";
+
+    /// `true` or `false`. Term and sorted column.
+    public static final String IS_CANONICAL = "is_canonical";
+
+    /// `true` or `false`. Term and sorted column.
+    public static final String EXAMPLE = "example";
+
+    /// First and last moment that the resource's date stands for, in milliseconds since 1970. Points and numbers.
+    public static final String DATE_FROM = "date_from";
+
+    /// See [#DATE_FROM].
+    public static final String DATE_TO = "date_to";
+
+    /// 16 bytes. Binary column.
+    public static final String CONTENT_HASH = "content_hash";
+
+    /// 16 bytes. Binary column.
+    public static final String DEFINITION_HASH = "definition_hash";
+
+    /// Parts of the [org.canonry.storage.canonical.Location]. Numbers.
+    public static final String MEMBER_OFFSET = "member_offset";
+
+    /// See [#MEMBER_OFFSET].
+    public static final String MEMBER_BYTES = "member_bytes";
+
+    /// See [#MEMBER_OFFSET].
+    public static final String LINE_OFFSET = "line_offset";
+
+    /// See [#MEMBER_OFFSET].
+    public static final String LINE_BYTES = "line_bytes";
+
+    /// Description. Stored.
+    public static final String DESCRIPTION = "description";
+
+    /// The references of a resource, packed by [UsesCodec]. Stored.
+    public static final String USES = "uses";
+
+    /// Words of the url.
+    public static final String URL_TEXT = "url_text";
+
+    /// Words of name and id.
+    public static final String NAME_TEXT = "name_text";
+
+    /// Words of the title.
+    public static final String TITLE_TEXT = "title_text";
+
+    /// Words of the description.
+    public static final String DESCRIPTION_TEXT = "description_text";
+
+    private Fields() {}
+
+    /// Targets of the references of one kind: the url, and `url|version` where a version was asked; a term's frequency is the number of references.
+    public static String uses(UseKind kind) {
+        return USE_FIELDS[kind.ordinal()];
+    }
+
+    private static final String[] USE_FIELDS = useFields();
+
+    private static String[] useFields() {
+        var kinds = UseKind.values();
+        var fields = new String[kinds.length];
+        for (var kind : kinds) {
+            fields[kind.ordinal()] = "use_" + kind.name().toLowerCase(java.util.Locale.ROOT);
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,20 @@
+package org.canonry.storage.index;
+
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.index.IndexWriterConfig;
+
+/// How the index is written: the settings that decide what its files look like.
+public final class IndexFormat {
+    private static final double BUFFER_MEGABYTES = 192;
+
+    private IndexFormat() {}
+
+    /// For a writer that commits only when told to, and compresses what is stored well, since it is read seldom.
+    public static IndexWriterConfig writerConfig() {
+        return new IndexWriterConfig(Analyzers.forIndex())
+                .setCodec(new Lucene104Codec(Lucene104Codec.Mode.BEST_COMPRESSION))
+                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                .setUseCompoundFile(false)
+                .setCommitOnClose(false);
+    }
+}

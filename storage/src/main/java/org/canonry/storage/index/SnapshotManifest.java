@@ -1,0 +1,69 @@
+package org.canonry.storage.index;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.canonry.storage.bucket.Key;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a snapshot consists of: the commit point of the index. Moving it, by conditional put, makes a build visible.
+///
+/// @param format version of the index format
+/// @param lsn every package version up to this log sequence number is in; -1 for a snapshot of nothing
+/// @param builtAt when the build was committed
+/// @param packages number of packages
+/// @param packageVersions number of package versions
+/// @param canonicals number of documents
+/// @param distinctUrls number of different urls
+/// @param quarantined number of lines, files and tarballs that were refused
+/// @param digest digest over the sorted keys and contents of everything in the snapshot: equal for every way of building it
+/// @param lucene Lucene's files
+/// @param catalogue all package versions, as gzipped NDJSON
+public record SnapshotManifest(
+        int format,
+        long lsn,
+        Instant builtAt,
+        int packages,
+        int packageVersions,
+        int canonicals,
+        int distinctUrls,
+        int quarantined,
+        String digest,
+        List<IndexFile> lucene,
+        IndexFile catalogue) {
+
+    /// The index format that this program writes and reads. History: 1, the first.
+    public static final int FORMAT = 1;
+
+    /// Where the bucket holds the manifest of the snapshot that counts.
+    public static final Key POINTER = Key.of("index/snapshot.json");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// The manifest as JSON.
+    public byte[] toJson() {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+    }
+
+    /// Reads what [#toJson] wrote.
+    ///
+    /// @throws UnreadableSnapshot when it is no manifest, or one of another format: the index must be built again
+    public static SnapshotManifest read(byte[] json) throws UnreadableSnapshot {
+        try {
+            var format = JSON.readTree(json).path("format").asInt(-1);
+            if (format != FORMAT) {
+                throw new UnreadableSnapshot("the snapshot has format %d, this program reads %d: build the index again"
+                        .formatted(format, FORMAT));
+            }
+            return JSON.readValue(json, SnapshotManifest.class);
+        } catch (JacksonException e) {
+            throw new UnreadableSnapshot("the snapshot's manifest is damaged (" + e.getOriginalMessage() + "): build the index again");
+        }
+    }
+
+    /// All files of the snapshot.
+    public Stream<IndexFile> files() {
+        return Stream.concat(lucene.stream(), Stream.of(catalogue));
+    }
+}
