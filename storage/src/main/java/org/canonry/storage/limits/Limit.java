@@ -10,8 +10,15 @@ public enum Limit {
     ARCHIVE_ENTRY_BYTES(256L << 20, Unit.BYTES, "One file of a tarball, uncompressed"),
     ARCHIVE_PATH_BYTES(1_024, Unit.BYTES, "Path of one tarball entry"),
     ARCHIVE_TOTAL_BYTES(8L << 30, Unit.BYTES, "All files of a tarball together, uncompressed"),
+    DATABASE_CONNECTIONS(8, Unit.ITEMS, "Connections to the database at once"),
+    DATABASE_CONNECT_MILLISECONDS(2_000, Unit.MILLISECONDS, "Waiting for a connection to the database"),
+    DATABASE_READ_MILLISECONDS(10_000, Unit.MILLISECONDS, "One statement of a reader"),
+    DATABASE_RETRY_MILLISECONDS(500, Unit.MILLISECONDS, "Readers are refused at once for so long after the database was away"),
+    DATABASE_WRITE_MILLISECONDS(600_000, Unit.MILLISECONDS, "One statement of a writer or of a migration"),
     LINE_BYTES(64L << 20, Unit.BYTES, "One line of an rs file"),
     MANIFEST_BYTES(4L << 20, Unit.BYTES, "The package.json of a package"),
+    POSTGRES_START_SECONDS(120, Unit.SECONDS, "Until the local PostgreSQL answers, recovery after a crash included"),
+    POSTGRES_STOP_SECONDS(30, Unit.SECONDS, "Until the local PostgreSQL has stopped, before it is stopped harder"),
     ;
 
     private final long value;
