@@ -1,12 +1,15 @@
 package org.canonry.storage.database;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -43,7 +46,7 @@ public final class GenerateTables {
 
     private void generate() throws Exception {
         compile();
-        try (var loader = new URLClassLoader(new URL[] {classes().toUri().toURL()})) {
+        try (var loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
             Thread.currentThread().setContextClassLoader(loader);
             loader.loadClass(GENERATOR.replace('/', '.'))
                     .getMethod("generate", Path.class, Path.class, Path.class)
@@ -57,12 +60,28 @@ public final class GenerateTables {
                 .run(null, null, null,
                         "-proc:none",
                         "-d", classes().toString(),
-                        "-cp", System.getProperty("java.class.path"),
+                        "-cp", libraries().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                         "-sourcepath", module.resolve("src/main/java").toString(),
                         module.resolve("src/build/java").resolve(GENERATOR + ".java").toString());
         if (status != 0) {
             throw new IOException("the generator does not compile");
         }
+    }
+
+    private URL[] classPath() throws IOException {
+        var urls = new ArrayList<URL>();
+        urls.add(classes().toUri().toURL());
+        for (var library : libraries().toList()) {
+            urls.add(library.toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    /// All but the module's own classes, which may be of an earlier build and miss what the sources have.
+    private Stream<Path> libraries() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(entry -> !entry.equals(module.resolve("target/classes")));
     }
 
     /// Of all that decides what is generated.

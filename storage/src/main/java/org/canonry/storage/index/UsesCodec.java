@@ -3,7 +3,6 @@ package org.canonry.storage.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,19 +52,21 @@ public final class UsesCodec {
     }
 
     /// The references that [#encode] packed.
-    public static List<Use> decode(BytesRef bytes) {
+    ///
+    /// @throws IOException when the bytes are damaged
+    public static List<Use> decode(BytesRef bytes) throws IOException {
         var in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
-        var texts = new HashMap<Integer, String>();
-        for (var count = in.readVInt(); texts.size() < count; ) {
-            texts.put(texts.size(), in.readString());
+        var texts = new String[in.readVInt()];
+        for (var i = 0; i < texts.length; i++) {
+            texts[i] = in.readString();
         }
         var uses = new ArrayList<Use>();
         for (var left = in.readVInt(); left > 0; left--) {
             var kind = KINDS[in.readByte()];
-            var path = texts.getOrDefault(in.readVInt(), "");
-            var target = texts.getOrDefault(in.readVInt(), "");
+            var path = texts[in.readVInt()];
+            var target = texts[in.readVInt()];
             var strength = in.readVInt();
-            uses.add(new Use(path, kind, target, strength == 0 ? null : texts.get(strength - 1)));
+            uses.add(new Use(path, kind, target, strength == 0 ? null : texts[strength - 1]));
         }
         return uses;
     }
