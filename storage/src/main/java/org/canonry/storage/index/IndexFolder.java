@@ -10,6 +10,8 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 import org.canonry.storage.bucket.Bucket;
@@ -17,6 +19,9 @@ import org.canonry.storage.bucket.Bucket;
 /// A folder on disk that holds the files of a snapshot under the names that Lucene knows them by. For one process.
 public final class IndexFolder {
     private final Path folder;
+
+    /// What was checked since this object was made, by name.
+    private final Map<String, IndexFile> checked = new HashMap<>();
 
     /// @param folder made when it is not there
     public IndexFolder(Path folder) throws IOException {
@@ -37,8 +42,11 @@ public final class IndexFolder {
         deleteAllBut(files);
         for (var file : files) {
             var target = folder.resolve(file.name());
-            if (!holds(target, file)) {
-                fetch(bucket, file, target);
+            if (!file.equals(checked.get(file.name()))) {
+                if (!holds(target, file)) {
+                    fetch(bucket, file, target);
+                }
+                checked.put(file.name(), file);
             }
         }
     }
@@ -49,6 +57,7 @@ public final class IndexFolder {
             for (var file : present.toList()) {
                 if (!wanted.contains(file.getFileName().toString())) {
                     Files.delete(file);
+                    checked.remove(file.getFileName().toString());
                 }
             }
         }

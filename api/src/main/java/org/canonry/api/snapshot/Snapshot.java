@@ -1,0 +1,116 @@
+package org.canonry.api.snapshot;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.BytesRef;
+import org.canonry.storage.bucket.Bucket;
+import org.canonry.storage.index.CanonicalColumns;
+import org.canonry.storage.index.Column;
+import org.canonry.storage.index.Fields;
+import org.canonry.storage.index.SnapshotManifest;
+
+/// One state of the index, as at an lsn. Everything that a request asks is answered from one snapshot.
+///
+/// Borrowed from [Snapshots] and valid until it is given back. Thread-safe.
+public final class Snapshot {
+    private final SnapshotManifest manifest;
+    private final DirectoryReader reader;
+    private final IndexSearcher searcher;
+    private final List<CanonicalColumns> segments;
+    private final Packages packages;
+    private final Preference preference;
+    private final Bucket bucket;
+
+    Snapshot(SnapshotManifest manifest, DirectoryReader reader, Packages packages, Bucket bucket) throws IOException {
+        this.manifest = manifest;
+        this.reader = reader;
+        this.searcher = new IndexSearcher(reader);
+        this.segments = reader.leaves().stream().map(leaf -> new CanonicalColumns(leaf.reader())).toList();
+        this.packages = packages;
+        this.preference = Preference.over(reader, packages);
+        this.bucket = bucket;
+    }
+
+    /// What the snapshot consists of.
+    public SnapshotManifest manifest() {
+        return manifest;
+    }
+
+    /// Up to which event of the log everything is in.
+    public long lsn() {
+        return manifest.lsn();
+    }
+
+    /// For queries.
+    public IndexSearcher searcher() {
+        return searcher;
+    }
+
+    /// The package versions.
+    public Packages packages() {
+        return packages;
+    }
+
+    /// Which carrier of a url is meant when nothing more is said.
+    public Preference preference() {
+        return preference;
+    }
+
+    /// The resource of one document.
+    public CanonicalResource resource(int doc) {
+        return new CanonicalResource(this, doc);
+    }
+
+    /// The resource in that file of that package version.
+    public Optional<CanonicalResource> resource(String key) throws IOException {
+        return documents(Fields.KEY, key).stream().findFirst().map(this::resource);
+    }
+
+    /// Every carrier of a url, the preferred first.
+    public List<CanonicalResource> carriers(String url) throws IOException {
+        var documents = documents(Column.URL.field(), url);
+        documents.sort((one, other) -> Integer.compare(preference.rank(one), preference.rank(other)));
+        return documents.stream().map(this::resource).toList();
+    }
+
+    private List<Integer> documents(String field, String text) throws IOException {
+        var term = new Term(field, new BytesRef(text));
+        var found = new ArrayList<Integer>();
+        for (var leaf : reader.leaves()) {
+            var postings = leaf.reader().postings(term, PostingsEnum.NONE);
+            if (postings != null) {
+                for (var doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
+                    found.add(leaf.docBase + doc);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Where whole resources are read from.
+    Bucket bucket() {
+        return bucket;
+    }
+
+    DirectoryReader reader() {
+        return reader;
+    }
+
+    /// The segment that holds a document, and its number there.
+    InSegment inSegment(int doc) {
+        var leaf = ReaderUtil.subIndex(doc, reader.leaves());
+        return new InSegment(segments.get(leaf), doc - reader.leaves().get(leaf).docBase);
+    }
+
+    /// @param columns of the segment
+    /// @param doc number of the document in it
+    record InSegment(CanonicalColumns columns, int doc) {}
+}

@@ -1,0 +1,138 @@
+package org.canonry.api.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.canonry.storage.bucket.Bucket;
+import org.canonry.storage.bucket.Generation;
+import org.canonry.storage.index.IndexFolder;
+import org.canonry.storage.index.SnapshotManifest;
+import org.canonry.storage.index.UnreadableSnapshot;
+import org.canonry.storage.limits.Limits;
+import org.canonry.storage.packages.PackageVersion;
+import org.canonry.storage.registry.Catalogue;
+import org.jspecify.annotations.Nullable;
+
+/// Follows the snapshot that the bucket points to, and lends it.
+///
+/// [#refresh] is for one thread at a time; everything else is thread-safe. What a borrower holds stays valid until it gives it back, however often
+/// the snapshot is replaced meanwhile.
+public final class Snapshots implements AutoCloseable {
+    private static final int POINTER_BYTES = 16 << 20;
+
+    private final Bucket bucket;
+    private final IndexFolder folder;
+    private final Directory directory;
+    private final Limits limits;
+    private final AtomicReference<@Nullable Snapshot> current = new AtomicReference<>();
+    private @Nullable Generation seen;
+
+    /// @param folder where the files of the snapshot are kept; nothing in it is needed again
+    public Snapshots(Bucket bucket, Path folder, Limits limits) throws IOException {
+        this.bucket = bucket;
+        this.folder = new IndexFolder(folder);
+        this.directory = FSDirectory.open(folder);
+        this.limits = limits;
+    }
+
+    /// Looks whether the bucket points to another snapshot, and opens it. True when it did.
+    ///
+    /// @throws IOException when it cannot be opened; the one before goes on answering
+    public synchronized boolean refresh() throws IOException {
+        var pointer = bucket.stat(SnapshotManifest.POINTER);
+        if (pointer.isEmpty() || pointer.get().generation().equals(seen)) {
+            return false;
+        }
+        var json = bucket.readAll(SnapshotManifest.POINTER, POINTER_BYTES);
+        if (json.isEmpty()) {
+            return false;
+        }
+        replace(open(SnapshotManifest.read(json.get())));
+        seen = pointer.get().generation();
+        return true;
+    }
+
+    private Snapshot open(SnapshotManifest manifest) throws IOException {
+        folder.sync(bucket, manifest.lucene());
+        var versions = new ArrayList<PackageVersion>();
+        var there = Catalogue.read(bucket, manifest.catalogue().key(), limits, line -> {
+            if (PackageVersion.read(line, 0) instanceof PackageVersion.Line.Read(var version)) {
+                versions.add(version);
+            }
+        });
+        if (!there) {
+            throw new UnreadableSnapshot("the bucket lacks the snapshot's catalogue: build the index again");
+        }
+        return new Snapshot(manifest, reader(), new Packages(versions), bucket);
+    }
+
+    /// Segments that the snapshot before has too are not opened again.
+    private DirectoryReader reader() throws IOException {
+        var before = current.get();
+        if (before == null) {
+            return DirectoryReader.open(directory);
+        }
+        var changed = DirectoryReader.openIfChanged(before.reader());
+        if (changed == null) {
+            before.reader().incRef();
+            return before.reader();
+        }
+        return changed;
+    }
+
+    private void replace(Snapshot next) throws IOException {
+        var before = current.getAndSet(next);
+        if (before != null) {
+            before.reader().decRef();
+        }
+    }
+
+    /// The lsn of the snapshot that answers; empty when none does.
+    public Optional<Long> lsn() {
+        return Optional.ofNullable(current.get()).map(Snapshot::lsn);
+    }
+
+    /// Lends the snapshot that answers now. To be given back by closing.
+    ///
+    /// @throws NoSnapshot when there is none yet
+    public Borrowed borrow() {
+        while (true) {
+            var snapshot = current.get();
+            if (snapshot == null) {
+                throw new NoSnapshot("no index is built yet: run `canonry up` or `canonry build`, and try again when it is done");
+            }
+            // Fails only when the snapshot was replaced and given back by all since it was read.
+            if (snapshot.reader().tryIncRef()) {
+                return new Borrowed(snapshot);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        var last = current.getAndSet(null);
+        if (last != null) {
+            last.reader().decRef();
+        }
+        directory.close();
+    }
+
+    /// A snapshot on loan.
+    ///
+    /// @param snapshot valid until this is closed
+    public record Borrowed(Snapshot snapshot) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                snapshot.reader().decRef();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}
