@@ -141,29 +141,29 @@ final class Rows {
     private void uses() {
         var table = CANONICAL_USE;
         try (var rows = CopyRows.into(
-                connection, table, table.LSN, table.LINE, table.KIND, table.TARGET, table.TARGET_VERSION, table.PATHS,
-                table.BINDING_STRENGTH)) {
+                connection, table, table.LSN, table.LINE, table.KIND, table.TARGET, table.TARGET_VERSION,
+                table.BINDING_STRENGTH, table.PATH, table.OCCURRENCES)) {
             gathered.forEach(built -> built.forEach((line, membership) -> uses(rows, built.version().lsn(), line)));
             rows.finish();
         }
     }
 
     private static void uses(CopyRows rows, long lsn, PackageLines.Line line) {
-        for (var entry : pathsByReference(line.canonical().uses()).entrySet()) {
+        for (var entry : occurrences(line.canonical().uses()).entrySet()) {
             var reference = entry.getKey();
             var version = Reference.version(reference.target());
             rows.row().number(lsn).number(line.number()).text(reference.kind().name()).text(Reference.url(reference.target()))
-                    .text(version.isEmpty() ? null : version).texts(entry.getValue()).text(reference.strength());
+                    .text(version.isEmpty() ? null : version).text(reference.strength()).text(entry.getValue().path)
+                    .number(entry.getValue().count);
         }
     }
 
-    private static Map<Referred, List<String>> pathsByReference(Collection<Use> uses) {
-        var paths = new LinkedHashMap<Referred, List<String>>();
+    private static Map<Referred, Occurrences> occurrences(Collection<Use> uses) {
+        var occurrences = new LinkedHashMap<Referred, Occurrences>();
         for (var use : uses) {
-            paths.computeIfAbsent(new Referred(use.kind(), use.target(), use.bindingStrength()), absent -> new ArrayList<>())
-                    .add(use.path());
+            occurrences.computeIfAbsent(Referred.by(use), absent -> new Occurrences(use.path())).count++;
         }
-        return paths;
+        return occurrences;
     }
 
     /// Adds to quarantine; what is there already stays as it is.
@@ -179,5 +179,19 @@ final class Rows {
     }
 
     /// What makes one row of several uses.
-    private record Referred(UseKind kind, String target, @Nullable String strength) {}
+    private record Referred(UseKind kind, String target, @Nullable String strength) {
+        static Referred by(Use use) {
+            return new Referred(use.kind(), use.target(), use.bindingStrength());
+        }
+    }
+
+    /// Where a row's reference is first, and how often it is.
+    private static final class Occurrences {
+        private final String path;
+        private long count;
+
+        Occurrences(String path) {
+            this.path = path;
+        }
+    }
 }

@@ -26,6 +26,9 @@ public final class CanonicalDocument {
     private static final FieldType WORDS = words(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
     private static final FieldType USE = uses();
 
+    /// A Lucene term holds 32,766 bytes, and a character takes up to three.
+    private static final int LONGEST_TARGET = 10_000;
+
     private final Document document = new Document();
 
     private CanonicalDocument() {}
@@ -106,14 +109,7 @@ public final class CanonicalDocument {
             return;
         }
         document.add(new StoredField(Fields.USES, UsesCodec.encode(uses)));
-        for (var use : uses) {
-            var field = Fields.uses(use.kind());
-            var url = use.targetUrl();
-            document.add(new Field(field, url, USE));
-            if (!url.equals(use.target())) {
-                document.add(new Field(field, use.target(), USE));
-            }
-        }
+        UseTerms.of(uses, LONGEST_TARGET).forEach((kind, targets) -> document.add(new Field(Fields.uses(kind), targets, USE)));
     }
 
     private void keyword(String field, @Nullable String value) {
@@ -154,10 +150,10 @@ public final class CanonicalDocument {
         return type;
     }
 
-    /// Not cut into words; its frequencies are kept, for they are the number of references.
+    /// Terms with frequencies, for they are the numbers of references.
     private static FieldType uses() {
         var type = new FieldType();
-        type.setTokenized(false);
+        type.setTokenized(true);
         type.setOmitNorms(true);
         type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
         type.freeze();

@@ -1,0 +1,65 @@
+package org.canonry.storage.index;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
+import org.canonry.storage.canonical.Use;
+import org.canonry.storage.canonical.UseKind;
+
+/// The targets of a resource's references of one kind as terms, each once, with the number of references as its frequency: so a hub's uses are counted
+/// without looking at them.
+final class UseTerms extends TokenStream {
+    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+    private final TermFrequencyAttribute frequency = addAttribute(TermFrequencyAttribute.class);
+    private final Map<String, Integer> counts;
+    private Iterator<Map.Entry<String, Integer>> left;
+
+    private UseTerms(Map<String, Integer> counts) {
+        this.counts = counts;
+        this.left = counts.entrySet().iterator();
+    }
+
+    /// The terms of each kind: a target's url, and `url|version` beside it where a version is asked. Targets that no term can hold, being longer than
+    /// `maxCharacters`, are left out; the reference itself is kept elsewhere.
+    static Map<UseKind, TokenStream> of(List<Use> uses, int maxCharacters) {
+        var counts = new EnumMap<UseKind, Map<String, Integer>>(UseKind.class);
+        for (var use : uses) {
+            if (use.target().length() <= maxCharacters) {
+                count(counts.computeIfAbsent(use.kind(), absent -> new HashMap<>()), use);
+            }
+        }
+        var streams = new EnumMap<UseKind, TokenStream>(UseKind.class);
+        counts.forEach((kind, targets) -> streams.put(kind, new UseTerms(targets)));
+        return streams;
+    }
+
+    private static void count(Map<String, Integer> counts, Use use) {
+        var url = use.targetUrl();
+        counts.merge(url, 1, Integer::sum);
+        if (!url.equals(use.target())) {
+            counts.merge(use.target(), 1, Integer::sum);
+        }
+    }
+
+    @Override
+    public boolean incrementToken() {
+        clearAttributes();
+        if (!left.hasNext()) {
+            return false;
+        }
+        var next = left.next();
+        term.append(next.getKey());
+        frequency.setTermFrequency(next.getValue());
+        return true;
+    }
+
+    @Override
+    public void reset() {
+        left = counts.entrySet().iterator();
+    }
+}
