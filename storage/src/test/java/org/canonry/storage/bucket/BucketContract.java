@@ -327,6 +327,12 @@ public abstract class BucketContract {
     }
 
     @Test
+    void aContentWithoutEndIsNotWritten() throws IOException {
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> bucket.put(A, new Torn(100, Integer.MAX_VALUE)));
+        assertThat(keys("")).isEmpty();
+    }
+
+    @Test
     void ofManyWritersIfAbsentExactlyOneWins() throws Exception {
         for (int round = 0; round < 10; round++) {
             var key = Key.of("race/" + round);
@@ -463,7 +469,7 @@ public abstract class BucketContract {
 
                 @Override
                 public int read() throws IOException {
-                    if (given++ == breaksAfter) {
+                    if (given++ >= breaksAfter) {
                         throw new IOException("torn");
                     }
                     return 'x';
