@@ -48,9 +48,26 @@ final class ManifestSearch implements TarWalk.FileVisitor {
         return other;
     }
 
-    /// @param root the folder of the first level that is the package
-    /// @param manifest the bytes of its package.json, the last one when there are several
-    record Found(String root, byte[] manifest) {}
+    /// A package.json, the last one when its folder has several.
+    static final class Found {
+        private final String root;
+        private final byte[] manifest;
+
+        private Found(String root, byte[] manifest) {
+            this.root = root;
+            this.manifest = manifest;
+        }
+
+        /// The folder of the first level that it is in.
+        String root() {
+            return root;
+        }
+
+        /// Its bytes, as they are.
+        byte[] manifest() {
+            return manifest;
+        }
+    }
 
     private static String hint(String path) {
         return ", but one at %s: pack each package by itself, in a folder package/".formatted(EntryPath.show(path));

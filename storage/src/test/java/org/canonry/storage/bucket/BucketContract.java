@@ -469,10 +469,17 @@ public abstract class BucketContract {
 
                 @Override
                 public int read() throws IOException {
-                    if (given++ >= breaksAfter) {
+                    return read(new byte[1], 0, 1) < 0 ? -1 : 0;
+                }
+
+                @Override
+                public int read(byte[] bytes, int offset, int length) throws IOException {
+                    if (given >= breaksAfter) {
                         throw new IOException("torn");
                     }
-                    return 'x';
+                    int read = Math.min(length, breaksAfter - given);
+                    given += read;
+                    return read;
                 }
             };
         }
