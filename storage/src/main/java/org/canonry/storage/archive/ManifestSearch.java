@@ -42,8 +42,9 @@ final class ManifestSearch implements TarWalk.FileVisitor {
                     .orElse(": every package has one; pack the folder package/ with it")));
         }
         if (secondRoot.isPresent()) {
-            throw new Refusal(TarballProblem.SEVERAL_ROOTS, "the folders %s and %s both have a package.json: publish each as its own package, in a folder package/"
-                    .formatted(EntryPath.show(other.root()), EntryPath.show(secondRoot.get())));
+            var roots = EntryPath.show(other.root()) + " and " + EntryPath.show(secondRoot.get());
+            throw new Refusal(TarballProblem.SEVERAL_ROOTS, "the folders " + roots
+                    + " both have a package.json: publish each as its own package, in a folder package/");
         }
         return other;
     }

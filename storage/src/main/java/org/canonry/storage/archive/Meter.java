@@ -73,7 +73,7 @@ final class Meter extends FilterInputStream {
                     .formatted(limits.describe(Limit.ARCHIVE_TOTAL_BYTES)));
         }
         if (count > headerEnd) {
-            throw new Refusal(TarballProblem.HEADER_TOO_LARGE, "the headers of one entry are longer than %s: pack again with plain headers"
+            throw new Refusal(TarballProblem.HEADER_TOO_LARGE, "one entry's headers are longer than %s: pack with plain ones"
                     .formatted(limits.describe(Limit.ARCHIVE_HEADER_BYTES)));
         }
         refuseRatio();
@@ -83,8 +83,9 @@ final class Meter extends FilterInputStream {
     private void refuseRatio() throws Refusal {
         boolean large = count > limits.of(Limit.ARCHIVE_COMPRESSION_FLOOR_BYTES);
         if (large && count / limits.of(Limit.ARCHIVE_COMPRESSION_RATIO) > source.count()) {
-            throw new Refusal(TarballProblem.COMPRESSION_RATIO, "%d bytes unpack to %d, more than %s allows: this looks like a bomb"
-                    .formatted(source.count(), count, limits.describe(Limit.ARCHIVE_COMPRESSION_RATIO)));
+            var allowed = limits.describe(Limit.ARCHIVE_COMPRESSION_RATIO);
+            throw new Refusal(TarballProblem.COMPRESSION_RATIO, "%d bytes unpack to %d, more than %s allows: pack it anew"
+                    .formatted(source.count(), count, allowed));
         }
     }
 }

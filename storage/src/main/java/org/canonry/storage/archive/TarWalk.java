@@ -178,13 +178,13 @@ final class TarWalk implements Closeable {
     }
 
     private Refusal corrupt(String why) {
-        return entries == 0 ? noTar() : new Refusal(TarballProblem.CORRUPT, "unreadable after %d entries (%s): fetch it again, or pack it anew"
-                .formatted(entries, why));
+        var detail = "unreadable after %d entries (%s): fetch it again, or pack it anew".formatted(entries, why);
+        return entries == 0 ? noTar() : new Refusal(TarballProblem.CORRUPT, detail);
     }
 
     private Refusal truncated() {
-        return new Refusal(TarballProblem.TRUNCATED, "it ends in the middle, after %d entries: fetch it again, or pack it anew"
-                .formatted(entries));
+        var detail = "it ends in the middle, after %d entries: fetch it again, or pack it anew".formatted(entries);
+        return new Refusal(TarballProblem.TRUNCATED, detail);
     }
 
     private static Refusal noTar() {

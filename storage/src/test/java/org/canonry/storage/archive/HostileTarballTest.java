@@ -72,8 +72,9 @@ class HostileTarballTest {
                 gzip.write(new byte[1 << 20]);
             }
         }
-        assertProblem(TarballProblem.COMPRESSION_RATIO, Content.of(bomb.toByteArray()), DEFAULTS);
-        assertProblem(TarballProblem.TOTAL_TOO_LARGE, Content.of(bomb.toByteArray()), DEFAULTS.with(Limit.ARCHIVE_TOTAL_BYTES, 1 << 20));
+        var content = Content.of(bomb.toByteArray());
+        assertProblem(TarballProblem.COMPRESSION_RATIO, content, DEFAULTS);
+        assertProblem(TarballProblem.TOTAL_TOO_LARGE, content, DEFAULTS.with(Limit.ARCHIVE_TOTAL_BYTES, 1 << 20));
     }
 
     @Test
@@ -201,8 +202,12 @@ class HostileTarballTest {
         assertProblem(TarballProblem.NO_MANIFEST, new TarballBuilder().file("package/x.json", "{}"));
         assertProblem(TarballProblem.NO_MANIFEST, new TarballBuilder().folder("package/package.json/"));
         assertThat(refused(new TarballBuilder().file("R4/package/package.json", "{}"), DEFAULTS))
-                .isEqualTo(new TarballRefused(TarballProblem.NO_MANIFEST, "no package/package.json, but one at \"R4/package/package.json\": pack each package by itself, in a folder package/"));
-        assertThat(refused(new TarballBuilder().file("package.json", "{}"), DEFAULTS).detail()).contains("one at \"package.json\"");
+                .isEqualTo(new TarballRefused(
+                        TarballProblem.NO_MANIFEST,
+                        "no package/package.json, but one at \"R4/package/package.json\": "
+                                + "pack each package by itself, in a folder package/"));
+        assertThat(refused(new TarballBuilder().file("package.json", "{}"), DEFAULTS).detail())
+                .contains("one at \"package.json\"");
     }
 
     @Test

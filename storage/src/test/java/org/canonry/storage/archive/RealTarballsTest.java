@@ -57,7 +57,9 @@ class RealTarballsTest {
 
     @Test
     void theOddOnesThatAreTakenGiveTheirFiles() throws IOException {
-        assertThat(paths(odd("test.circular.snapshot-0.0.1.tgz"))).contains("AbrechnendeIK.json").noneMatch(path -> path.contains("._"));
+        assertThat(paths(odd("test.circular.snapshot-0.0.1.tgz")))
+                .contains("AbrechnendeIK.json")
+                .noneMatch(path -> path.contains("._"));
         assertThat(paths(odd("placeholder-no-content.tgz"))).containsExactly("package.json");
         assertThat(paths(odd("hl7.fhir.us.davinci-pdex-plan-net-0.0.1.0.tgz")))
                 .containsExactly("package.json", "ig-r4.json", "ImplementationGuide-4y9cKSGi.json");

@@ -171,7 +171,7 @@ public final class FlakyBucket implements Bucket {
 
         @Override
         public long skip(long bytes) throws IOException {
-            return read(new byte[Math.toIntExact(Math.min(bytes, 8_192))]);
+            return Math.max(0, read(new byte[Math.toIntExact(Math.min(bytes, 8_192))]));
         }
 
         @Override
