@@ -83,22 +83,23 @@ final class Scratch implements Closeable {
     private void fill(Content content) throws IOException {
         try (var out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 var in = content.open()) {
-            long written = copy(in, out);
-            if (written != content.sizeBytes()) {
-                throw new IOException("content gave %d bytes, and had said %d".formatted(written, content.sizeBytes()));
-            }
+            copy(in, out, content.sizeBytes());
             out.force(true);
         }
     }
 
-    private static long copy(InputStream in, FileChannel out) throws IOException {
+    /// Stops at the first byte too many: a stream without end must not fill the disk.
+    private static void copy(InputStream in, FileChannel out, long sizeBytes) throws IOException {
         var buffer = new byte[BUFFER_BYTES];
         long written = 0;
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        for (int read = in.read(buffer); read >= 0 && written <= sizeBytes; read = in.read(buffer)) {
             writeFully(out, ByteBuffer.wrap(buffer, 0, read));
             written += read;
         }
-        return written;
+        if (written != sizeBytes) {
+            throw new IOException("content gave %s%d bytes, and had said %d"
+                    .formatted(written > sizeBytes ? "at least " : "", written, sizeBytes));
+        }
     }
 
     private static void writeFully(FileChannel out, ByteBuffer bytes) throws IOException {

@@ -327,6 +327,12 @@ public abstract class BucketContract {
     }
 
     @Test
+    void aContentWithoutEndIsNotWritten() throws IOException {
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> bucket.put(A, new Torn(100, Integer.MAX_VALUE)));
+        assertThat(keys("")).isEmpty();
+    }
+
+    @Test
     void ofManyWritersIfAbsentExactlyOneWins() throws Exception {
         for (int round = 0; round < 10; round++) {
             var key = Key.of("race/" + round);
@@ -463,10 +469,17 @@ public abstract class BucketContract {
 
                 @Override
                 public int read() throws IOException {
-                    if (given++ == breaksAfter) {
+                    return read(new byte[1], 0, 1) < 0 ? -1 : 0;
+                }
+
+                @Override
+                public int read(byte[] bytes, int offset, int length) throws IOException {
+                    if (given >= breaksAfter) {
                         throw new IOException("torn");
                     }
-                    return 'x';
+                    int read = Math.min(length, breaksAfter - given);
+                    given += read;
+                    return read;
                 }
             };
         }
