@@ -67,6 +67,7 @@ public final class Database implements AutoCloseable {
                     .dataSource(migrationSource())
                     .locations("classpath:db/migration")
                     .connectRetries(0)
+                    .loggers("slf4j")
                     .initSql("set statement_timeout = " + limits.of(Limit.DATABASE_WRITE_MILLISECONDS))
                     .load()
                     .migrate()

@@ -1,0 +1,87 @@
+package org.canonry.indexbuilder.follow;
+
+import static org.canonry.storage.database.Tables.CANONICAL;
+import static org.canonry.storage.database.Tables.CANONICAL_USE;
+import static org.canonry.storage.database.Tables.DEPENDENCY;
+import static org.canonry.storage.database.Tables.LOG;
+import static org.canonry.storage.database.Tables.PACKAGE;
+import static org.canonry.storage.database.Tables.PACKAGE_VERSION;
+import static org.canonry.storage.database.Tables.QUARANTINE;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.store.FSDirectory;
+import org.canonry.indexbuilder.publish.Publication;
+import org.canonry.storage.bucket.Bucket;
+import org.canonry.storage.database.Database;
+import org.canonry.storage.index.CanonicalColumns;
+import org.canonry.storage.index.Fields;
+import org.canonry.storage.index.IndexFolder;
+import org.canonry.storage.index.UsesCodec;
+import org.jooq.DSLContext;
+import org.jooq.Table;
+
+/// Everything that index and tables say, as sorted lines: two builds are equal when their dumps are.
+record LogicalDump(List<String> documents, List<String> rows) {
+    private static final List<Table<?>> TABLES =
+            List.of(LOG, PACKAGE, PACKAGE_VERSION, DEPENDENCY, CANONICAL, CANONICAL_USE, QUARANTINE);
+
+    static LogicalDump of(Bucket bucket, Database database, Path scratch) throws IOException {
+        return new LogicalDump(documents(bucket, scratch), database.read(LogicalDump::rows));
+    }
+
+    private static List<String> rows(DSLContext context) {
+        var rows = new ArrayList<String>();
+        for (var table : TABLES) {
+            for (var row : context.selectFrom(table)) {
+                var values = row.intoMap();
+                if (table.equals(QUARANTINE)) {
+                    values.remove(QUARANTINE.ID.getName());
+                }
+                var texts = new ArrayList<String>();
+                values.forEach((column, value) -> texts.add(column + "=" + text(value)));
+                rows.add(table.getName() + " " + texts);
+            }
+        }
+        rows.sort(null);
+        return rows;
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case null -> "null";
+            case byte[] bytes -> java.util.HexFormat.of().formatHex(bytes);
+            case Object[] array -> List.of(array).toString();
+            default -> value.toString();
+        };
+    }
+
+    private static List<String> documents(Bucket bucket, Path scratch) throws IOException {
+        var manifest = Publication.find(bucket).manifest().orElseThrow();
+        var folder = new IndexFolder(scratch);
+        folder.sync(bucket, manifest.lucene());
+        var documents = new ArrayList<String>();
+        try (var reader = DirectoryReader.open(FSDirectory.open(scratch))) {
+            for (var leaf : reader.leaves()) {
+                add(leaf, documents);
+            }
+        }
+        documents.sort(null);
+        return documents;
+    }
+
+    private static void add(LeafReaderContext leaf, List<String> documents) throws IOException {
+        var columns = new CanonicalColumns(leaf.reader());
+        for (var doc = 0; doc < leaf.reader().maxDoc(); doc++) {
+            var uses = leaf.reader().storedFields().document(doc, Set.of(Fields.USES)).getBinaryValue(Fields.USES);
+            documents.add("%s %s lsn=%d %s %s %s %s".formatted(
+                    columns.text(Fields.PACKAGE_VERSION, doc), columns.texts(doc), columns.number(Fields.LSN, doc, -1), columns.membership(doc),
+                    columns.location(doc), columns.hash(Fields.CONTENT_HASH, doc), uses == null ? "" : UsesCodec.decode(uses)));
+        }
+    }
+}
