@@ -72,7 +72,7 @@ public final class LocalPostgres implements AutoCloseable {
             var server = start(Cluster.at(home), PostgresBinaries.in(binariesCache), account, limits, ServerSettings.TEMPORARY);
             Runtime.getRuntime().addShutdownHook(new Thread(server::closeQuietly));
             return server;
-        } catch (IOException e) {
+        } catch (Throwable e) {
             PostgresBinaries.delete(home);
             throw e;
         }
@@ -144,7 +144,7 @@ public final class LocalPostgres implements AutoCloseable {
             cluster.turnLog();
             var started = launch(cluster, account.command(binaries.program("postgres"), "-D", cluster.data().toString()), limits, settings);
             return new LocalPostgres(cluster, lock, started, limits, settings == ServerSettings.TEMPORARY);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             lock.close();
             throw e;
         }
