@@ -18,6 +18,7 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// The relational record, wherever its PostgreSQL is.
@@ -83,7 +84,7 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseUnavailable when the database is away, busy or slow
     /// @throws DataAccessException when a statement is wrong
-    public <T> T read(Query<T> query) throws DatabaseUnavailable {
+    public <T extends @Nullable Object> T read(Query<T> query) throws DatabaseUnavailable {
         refuseWhileAway();
         try (var connection = connect()) {
             return query.run(context(connection));
@@ -100,7 +101,7 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseUnavailable when the database is away, busy or slow
     /// @throws DataAccessException when a statement is wrong
     /// @throws IOException what the work throws
-    public <T> T write(Work<T> work) throws IOException {
+    public <T extends @Nullable Object> T write(Work<T> work) throws IOException {
         try (var connection = connect()) {
             connection.setAutoCommit(false);
             return transact(connection, work);
@@ -116,7 +117,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// The pool rolls back what is not committed when the connection comes back to it, and restores its settings.
-    private <T> T transact(Connection connection, Work<T> work) throws IOException, SQLException {
+    private <T extends @Nullable Object> T transact(Connection connection, Work<T> work) throws IOException, SQLException {
         connection.setNetworkTimeout(
                 Runnable::run, Math.toIntExact(TimeUnit.SECONDS.toMillis(patienceSeconds(limits, Limit.DATABASE_WRITE_MILLISECONDS))));
         try (var statement = connection.createStatement()) {
@@ -206,7 +207,7 @@ public final class Database implements AutoCloseable {
     ///
     /// @param <T> what it answers
     @FunctionalInterface
-    public interface Query<T> {
+    public interface Query<T extends @Nullable Object> {
         /// Asks through `database`, which is good for this call only.
         T run(DSLContext database);
     }
@@ -215,7 +216,7 @@ public final class Database implements AutoCloseable {
     ///
     /// @param <T> what it answers
     @FunctionalInterface
-    public interface Work<T> {
+    public interface Work<T extends @Nullable Object> {
         /// Writes through `database`, or through its `connection` where rows come in bulk; both are good for this call only.
         T run(DSLContext database, Connection connection) throws IOException;
     }

@@ -44,7 +44,9 @@ public final class LocalPostgres implements AutoCloseable {
     /// @throws IOException when another process has the folder, or the server cannot be had within
     ///     `postgres_start_seconds`; the message says why and carries the end of its log
     public static LocalPostgres start(Path dataDir, Path binariesCache, Limits limits) throws IOException {
-        return start(Cluster.at(dataDir), PostgresBinaries.in(binariesCache), limits, ServerSettings.DURABLE);
+        var cluster = Cluster.at(dataDir);
+        var account = ServerAccount.choose(cluster.home(), limits);
+        return start(cluster, PostgresBinaries.in(binariesCache), account, limits, ServerSettings.DURABLE);
     }
 
     /// [#start(Path, Path, Limits)] with every limit at its default.
@@ -65,10 +67,12 @@ public final class LocalPostgres implements AutoCloseable {
     public static LocalPostgres startTemporary(Path binariesCache) throws IOException {
         var home = Files.createTempDirectory("canonry-postgres-");
         try {
-            var server = start(Cluster.at(home), PostgresBinaries.in(binariesCache), Limits.defaults(), ServerSettings.TEMPORARY);
+            var limits = Limits.defaults();
+            var account = ServerAccount.choose(home, limits);
+            var server = start(Cluster.at(home), PostgresBinaries.in(binariesCache), account, limits, ServerSettings.TEMPORARY);
             Runtime.getRuntime().addShutdownHook(new Thread(server::closeQuietly));
             return server;
-        } catch (IOException e) {
+        } catch (Throwable e) {
             PostgresBinaries.delete(home);
             throw e;
         }
@@ -128,17 +132,19 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static LocalPostgres start(Cluster cluster, PostgresBinaries binaries, Limits limits, ServerSettings settings)
+    /// Starts it as a given account.
+    static LocalPostgres start(
+            Cluster cluster, PostgresBinaries binaries, ServerAccount account, Limits limits, ServerSettings settings)
             throws IOException {
         var lock = cluster.lock();
         try {
             Postmaster.on(cluster.data()).ifPresent(orphan -> orphan.stop(limits));
-            var account = ServerAccount.choose(cluster.home(), limits);
+            account.requireReach(binaries.folder(), limits);
             cluster.initialise(binaries, account, settings, limits);
             cluster.turnLog();
             var started = launch(cluster, account.command(binaries.program("postgres"), "-D", cluster.data().toString()), limits, settings);
             return new LocalPostgres(cluster, lock, started, limits, settings == ServerSettings.TEMPORARY);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             lock.close();
             throw e;
         }

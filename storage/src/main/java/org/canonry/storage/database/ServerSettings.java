@@ -23,24 +23,6 @@ enum ServerSettings {
             """);
 
     private static final String FILE = "postgresql.conf";
-    /// Small enough for a laptop. No socket file and no address but the loopback: only this machine, and only with the
-    /// password. JIT and parallel workers cost more than they bring for queries of a few rows.
-    private static final String COMMON =
-            """
-            # Written anew at every start: changes here are lost.
-            listen_addresses = '127.0.0.1'
-            port = %d
-            unix_socket_directories = ''
-            max_connections = 50
-            shared_buffers = 128MB
-            max_wal_size = 2GB
-            wal_level = minimal
-            max_wal_senders = 0
-            max_parallel_workers_per_gather = 0
-            jit = off
-            timezone = 'UTC'
-            log_timezone = 'UTC'
-            """;
 
     private final String durability;
 
@@ -70,8 +52,28 @@ enum ServerSettings {
     /// Writes the settings into the cluster and returns the port: that of the last run when it is free, else any.
     int write(Path data) throws IOException {
         var port = freePort(lastPort(data.resolve(FILE)));
-        Files.writeString(data.resolve(FILE), COMMON.formatted(port) + durability);
+        Files.writeString(data.resolve(FILE), text(port));
         return port;
+    }
+
+    /// Small enough for a laptop. No socket file and no address but the loopback: only this machine, and only with the
+    /// password. JIT and parallel workers cost more than they bring for queries of a few rows.
+    private String text(int port) {
+        return """
+                # Written anew at every start: changes here are lost.
+                listen_addresses = '127.0.0.1'
+                port = %d
+                unix_socket_directories = ''
+                max_connections = 50
+                shared_buffers = 128MB
+                max_wal_size = 2GB
+                wal_level = minimal
+                max_wal_senders = 0
+                max_parallel_workers_per_gather = 0
+                jit = off
+                timezone = 'UTC'
+                log_timezone = 'UTC'
+                %s""".formatted(port, durability);
     }
 
     private static int lastPort(Path file) throws IOException {
