@@ -9,6 +9,7 @@ import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.Key;
 import org.canonry.storage.canonical.Canonical;
 import org.canonry.storage.canonical.CanonicalParser;
+import org.canonry.storage.canonical.DamagedGzip;
 import org.canonry.storage.canonical.LineProblem;
 import org.canonry.storage.canonical.LineRejected;
 import org.canonry.storage.canonical.Location;
@@ -71,13 +72,13 @@ public record PackageLines(PackageVersion version, List<Line> lines, List<Quaran
             this.releases = version.fhirVersions().stream().flatMap(number -> FhirRelease.of(number).stream()).toList();
         }
 
-        void all(RsReader file) {
+        void all(RsReader file) throws IOException {
             try {
                 while (file.next()) {
                     lineCount++;
                     one(file);
                 }
-            } catch (IOException e) {
+            } catch (DamagedGzip e) {
                 reject(file.lineNumber() + 1, RESOURCES_DAMAGED, e.getMessage() + ": take the package in again");
             }
         }

