@@ -1,0 +1,66 @@
+package org.canonry.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.canonry.storage.bucket.Content;
+import org.canonry.storage.registry.Quarantined;
+import org.canonry.storage.registry.Registry;
+import org.canonry.storage.registry.TakenIn;
+
+/// Takes tarballs into the registry, several at once, and counts what became of them.
+///
+/// @param loaded tarballs that are in the log now
+/// @param known tarballs that were there already
+/// @param refused tarballs that were refused, now or before
+record Intake(int loaded, int known, List<Quarantined> refused) {
+
+    /// Takes in all of `files`; a refused one costs itself.
+    ///
+    /// @throws IOException when the bucket, or a file, cannot be read or written
+    static Intake of(List<Path> files, Registry registry, Screen screen) throws IOException {
+        try (var meter = screen.meter("Taking in", files.size(), "packages");
+                var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            var taking = files.stream().map(file -> threads.submit(() -> take(file, registry))).toList();
+            try {
+                return count(taking, meter);
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    private static TakenIn take(Path file, Registry registry) throws IOException {
+        return registry.take(file.getFileName().toString(), Content.of(file));
+    }
+
+    private static Intake count(List<Future<TakenIn>> taking, Screen.Meter meter) throws IOException {
+        var loaded = 0;
+        var known = 0;
+        var refused = new ArrayList<Quarantined>();
+        for (var taken : taking) {
+            switch (result(taken)) {
+                case TakenIn.Loaded one -> loaded++;
+                case TakenIn.AlreadyThere one -> known++;
+                case TakenIn.Refused(var quarantined) -> refused.add(quarantined);
+            }
+            meter.step(1);
+        }
+        return new Intake(loaded, known, List.copyOf(refused));
+    }
+
+    private static TakenIn result(Future<TakenIn> taken) throws IOException {
+        try {
+            return taken.get();
+        } catch (ExecutionException e) {
+            throw new IOException(String.valueOf(e.getCause()), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("taking in was interrupted: start again, and it goes on", e);
+        }
+    }
+}

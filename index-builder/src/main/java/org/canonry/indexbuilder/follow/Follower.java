@@ -1,0 +1,89 @@
+package org.canonry.indexbuilder.follow;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.canonry.indexbuilder.build.BuildProgress;
+import org.canonry.storage.bucket.Bucket;
+import org.canonry.storage.bucket.Generation;
+import org.canonry.storage.bucket.Key;
+import org.canonry.storage.registry.Layout;
+
+/// Builds whenever feed or catalogue change, on a thread of its own, until it is closed.
+///
+/// A build that fails is reported and tried again at the next look; it is reported once as long as it fails for the same reason.
+public final class Follower implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Bucket bucket;
+    private final IndexBuilder builder;
+    private final Consumer<IOException> failed;
+    private final Thread thread;
+    private List<Optional<Generation>> seen = List.of();
+    private String lastFailure = "";
+
+    private Follower(Bucket bucket, IndexBuilder builder, Consumer<IOException> failed) {
+        this.bucket = bucket;
+        this.builder = builder;
+        this.failed = failed;
+        this.thread = Thread.ofPlatform().name("follower").daemon().unstarted(this::follow);
+    }
+
+    /// Starts to follow `bucket`.
+    ///
+    /// @param failed told about a build that failed
+    public static Follower start(Bucket bucket, IndexBuilder builder, Consumer<IOException> failed) {
+        var follower = new Follower(bucket, builder, failed);
+        follower.thread.start();
+        return follower;
+    }
+
+    private void follow() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                look();
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            var lists = List.of(generation(Layout.FEED), generation(Layout.CATALOGUE), generation(Layout.CATALOGUE_MISSPELT));
+            if (!lists.equals(seen)) {
+                builder.catchUp(BuildProgress.SILENT);
+                seen = lists;
+                lastFailure = "";
+            }
+        } catch (IOException e) {
+            report(e);
+        }
+    }
+
+    private Optional<Generation> generation(Key key) throws IOException {
+        return bucket.stat(key).map(info -> info.generation());
+    }
+
+    private void report(IOException failure) {
+        if (!failure.toString().equals(lastFailure)) {
+            lastFailure = failure.toString();
+            failed.accept(failure);
+        }
+    }
+
+    /// Stops following; a build that is under way ends without a trace.
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
