@@ -1,0 +1,113 @@
+package org.canonry.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.canonry.api.ApiServer;
+import org.canonry.api.ApiSettings;
+import org.canonry.indexbuilder.build.Batch;
+import org.canonry.indexbuilder.follow.Follower;
+import org.canonry.indexbuilder.follow.IndexBuilder;
+import org.canonry.storage.bucket.Bucket;
+import org.canonry.storage.database.Database;
+import org.canonry.storage.database.LocalPostgres;
+import org.canonry.storage.limits.Limits;
+import org.canonry.storage.registry.Registry;
+
+/// All of Canonry in one process: bucket, database, server, registry and builder. The server comes up first and answers from what is there while new
+/// packages are taken in. Closed in the reverse order; what is under way then is done again at the next start.
+final class Installation implements AutoCloseable {
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final int KEY_BYTES = 32;
+
+    private final Places places;
+    private final Limits limits = Limits.defaults();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private Installation(Places places) {
+        this.places = places;
+    }
+
+    /// Opens everything, and serves on `port`; 0 for any that is free.
+    static Running start(Places places, int port, List<String> corsOrigins) throws IOException {
+        var installation = new Installation(places);
+        try {
+            return installation.start(port, corsOrigins);
+        } catch (IOException | RuntimeException e) {
+            installation.close();
+            throw e;
+        }
+    }
+
+    private Running start(int port, List<String> corsOrigins) throws IOException {
+        var bucket = keep(places.openBucket());
+        var database = keep(Database.open(databaseUrl(), limits));
+        var server = keep(ApiServer.start(new ApiSettings(
+                port, bucket, database, places.folder("snapshot"), cursorKey(), corsOrigins, limits)));
+        var address = URI.create("http://localhost:%d/".formatted(server.port()));
+        var registry = Registry.open(bucket, address.resolve("pkgs"), limits, CLOCK);
+        database.migrate();
+        var tools = new Batch.Tools(bucket, places.folder("builder"), Runtime.getRuntime().availableProcessors(), limits, CLOCK);
+        return new Running(this, bucket, database, address, registry, new IndexBuilder(database, tools));
+    }
+
+    private String databaseUrl() throws IOException {
+        var given = places.database();
+        return given != null ? given : keep(LocalPostgres.start(places.data().resolve("postgres"), LocalPostgres.userCache())).url();
+    }
+
+    /// Kept, so that cursors outlive a restart.
+    private byte[] cursorKey() throws IOException {
+        var file = places.data().resolve("cursor.key");
+        if (!Files.exists(file)) {
+            var key = new byte[KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(file, key);
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private <T extends AutoCloseable> T keep(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            closeQuietly(open.pop());
+        }
+    }
+
+    /// One that cannot be closed must not keep the others open.
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            System.err.println("canonry: while stopping: " + e);
+        }
+    }
+
+    /// What is open, and at which address.
+    record Running(
+            Installation installation, Bucket bucket, Database database, URI address, Registry registry, IndexBuilder builder)
+            implements AutoCloseable {
+
+        /// Builds from now on whenever the bucket changes.
+        void follow() {
+            installation.keep(Follower.start(bucket, builder, failure -> System.err.println("canonry: a build failed: " + failure)));
+        }
+
+        @Override
+        public void close() {
+            installation.close();
+        }
+    }
+}

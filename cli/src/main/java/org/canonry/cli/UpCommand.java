@@ -1,0 +1,118 @@
+package org.canonry.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.canonry.indexbuilder.build.BuildProgress;
+import org.canonry.storage.packages.PackageVersion;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `canonry up`: takes in packages, builds the index, and serves it until Ctrl-C.
+@Command(
+        name = "up",
+        description = "Takes in packages, builds the index, and serves it. Started again, it comes up from what is there.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class UpCommand implements Callable<Integer> {
+    @Option(
+            names = "--packages",
+            paramLabel = "PATH",
+            description = "A folder of tarballs, or a tarball; may be given several times. Without any, and with nothing taken in yet, a starter set is fetched.")
+    private List<Path> packages = List.of();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:CANONRY_PORT:-8080}",
+            description = "Where to serve (default: 8080; CANONRY_PORT).")
+    private int port;
+
+    @Option(
+            names = "--cors",
+            paramLabel = "ORIGIN",
+            split = ",",
+            defaultValue = "${env:CANONRY_CORS:-*}",
+            description = "Origins whose pages may call the service (default: any; CANONRY_CORS).")
+    private List<String> corsOrigins = List.of();
+
+    @Mixin
+    private Places places = new Places();
+
+    private final Screen screen = Screen.standard();
+
+    @Override
+    public Integer call() throws IOException {
+        var files = PackageFiles.in(packages);
+        var stopped = new CountDownLatch(1);
+        try (var running = Installation.start(places, port, corsOrigins)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, stopped)));
+            screen.line("Serving at %s", running.address());
+            var intake = Intake.of(files.isEmpty() ? starters(running) : files, running.registry(), screen);
+            publish(running);
+            build(running);
+            new Summary(running, intake).print(screen);
+            running.follow();
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private static void stop(Installation.Running running, CountDownLatch stopped) {
+        running.close();
+        stopped.countDown();
+    }
+
+    /// Something to look at, where nobody named packages and there are none yet.
+    private List<Path> starters(Installation.Running running) throws IOException {
+        return running.registry().size() > 0 ? List.of() : Starters.fetch(places.folder("starters"), screen);
+    }
+
+    private void publish(Installation.Running running) throws IOException {
+        try (var meter = screen.meter("Listing", running.registry().size(), "files")) {
+            running.registry().publishViews((written, total) -> meter.at(written));
+        }
+    }
+
+    private void build(Installation.Running running) throws IOException {
+        try (var progress = new BuildMeter(screen)) {
+            running.builder().catchUp(progress);
+        }
+    }
+
+    /// The build as a meter of compressed kilobytes, which tell the time left better than packages of very different size.
+    private static final class BuildMeter implements BuildProgress, AutoCloseable {
+        private final Screen screen;
+        private Screen.@Nullable Meter meter;
+
+        BuildMeter(Screen screen) {
+            this.screen = screen;
+        }
+
+        @Override
+        public void started(int packageVersions, long bytes) {
+            close();
+            meter = screen.meter("Indexing", bytes >> 10, "KiB");
+        }
+
+        @Override
+        public void read(PackageVersion version, long bytes) {
+            if (meter != null) {
+                meter.step(bytes >> 10);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (meter != null) {
+                meter.close();
+            }
+        }
+    }
+}
