@@ -1,13 +1,9 @@
 package org.canonry.cli;
 
-import static org.canonry.storage.database.Tables.QUARANTINE;
-import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.min;
-
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import org.canonry.indexbuilder.publish.Publication;
+import org.canonry.storage.database.RecordReader;
 import org.canonry.storage.index.SnapshotManifest;
 
 /// The one screen that says what there is: indexed, quarantined and why, and where to look.
@@ -37,23 +33,13 @@ record Summary(Installation.Running running, Intake intake) {
 
     private void quarantined(Screen screen, SnapshotManifest snapshot) throws IOException {
         screen.line("  %-12s  %s", "Quarantined", snapshot.quarantined() == 0 ? "nothing" : number(snapshot.quarantined()));
-        for (var reason : reasons()) {
-            screen.line("  %-12s  %6s  %-20s  such as %s", "", number(reason.count), reason.code, reason.example);
-            screen.line("  %-12s  %6s  %-20s  %s", "", "", "", reason.detail);
+        for (var reason : new RecordReader(running.database()).quarantineReasons()) {
+            screen.line("  %-12s  %6s  %-20s  such as %s", "", number(reason.count()), reason.code(), reason.source());
+            screen.line("  %-12s  %6s  %-20s  %s", "", "", "", reason.detail());
         }
-    }
-
-    private List<Reason> reasons() throws IOException {
-        return running.database().read(sql -> sql.select(QUARANTINE.REASON, count(), min(QUARANTINE.SOURCE), min(QUARANTINE.DETAIL))
-                .from(QUARANTINE)
-                .groupBy(QUARANTINE.REASON)
-                .orderBy(count().desc(), QUARANTINE.REASON)
-                .fetch(row -> new Reason(row.value1(), row.value2(), row.value3(), row.value4())));
     }
 
     private static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
-
-    private record Reason(String code, int count, String example, String detail) {}
 }

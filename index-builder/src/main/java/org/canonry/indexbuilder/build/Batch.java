@@ -1,13 +1,10 @@
 package org.canonry.indexbuilder.build;
 
-import static org.canonry.storage.database.Tables.BUILD;
-import static org.canonry.storage.database.Tables.QUARANTINE;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -15,14 +12,13 @@ import java.util.stream.Stream;
 import org.canonry.indexbuilder.publish.Publication;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.canonical.RsWriter;
-import org.canonry.storage.database.Rewind;
+import org.canonry.storage.database.RecordWriter;
 import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.PackageVersion;
 import org.canonry.storage.registry.Quarantined;
-import org.jooq.DSLContext;
 
 /// One step of the builder: package versions that become part of the index, of the tables, or of both.
 ///
@@ -54,19 +50,16 @@ public record Batch(
     }
 
     /// Writes rows and index, and uploads the index. The returned snapshot counts once the rows are committed and the pointer is moved.
-    public SnapshotManifest write(Tools tools, DSLContext database, Connection connection, BuildProgress progress) throws IOException {
-        Rewind.to(database, rowsLsn);
+    public SnapshotManifest write(Tools tools, RecordWriter record, BuildProgress progress) throws IOException {
+        record.rewind(rowsLsn);
         var folder = new IndexFolder(tools.index());
         folder.sync(tools.bucket, before.manifest().map(SnapshotManifest::lucene).orElse(List.of()));
         try (var build = IndexBuild.start(folder.path(), before.lsn(), tools.threads)) {
-            var rows = new Rows(database, connection);
-            read(tools, build, rows, progress);
-            rows.flush();
-            Rows.quarantine(database, null, quarantined);
+            read(tools, build, record, progress);
+            record.quarantine(quarantined);
             var committed = build.commit(lsn(), before.manifest().map(SnapshotManifest::digest).orElse(null));
-            var manifest = publishable(tools, committed, database.fetchCount(QUARANTINE));
-            database.update(BUILD).set(BUILD.LSN, recordedLsn()).set(BUILD.BUILT_AT, manifest.builtAt()).execute();
-            return manifest;
+            var now = tools.clock.instant();
+            return publishable(tools, committed, record.complete(recordedLsn(), now), now);
         }
     }
 
@@ -80,7 +73,7 @@ public record Batch(
         return versions.isEmpty() ? before.lsn() : versions.getLast().lsn();
     }
 
-    private void read(Tools tools, IndexBuild build, Rows rows, BuildProgress progress) throws IOException {
+    private void read(Tools tools, IndexBuild build, RecordWriter record, BuildProgress progress) throws IOException {
         var ahead = new ArrayDeque<Future<PackageLines>>();
         var next = versions.iterator();
         for (var i = 0; i < versions.size(); i++) {
@@ -90,24 +83,24 @@ public record Batch(
             }
             var built = build.add(IndexBuild.result(ahead.removeFirst()));
             if (built.version().lsn() > rowsLsn) {
-                rows.add(built);
+                record.add(built);
             }
             progress.read(built.version(), bytes.get(i));
         }
     }
 
-    private SnapshotManifest publishable(Tools tools, IndexBuild.Committed committed, int quarantined) throws IOException {
+    private SnapshotManifest publishable(Tools tools, IndexBuild.Committed committed, int inQuarantine, Instant now) throws IOException {
         var all = Stream.concat(known.stream(), versions.stream().filter(version -> version.lsn() > before.lsn())).toList();
         var lucene = Publication.upload(tools.bucket, committed.files().stream().sorted().map(tools.index()::resolve).toList());
         return new SnapshotManifest(
                 SnapshotManifest.FORMAT,
                 lsn(),
-                tools.clock.instant(),
+                now,
                 (int) all.stream().map(version -> version.id().name()).distinct().count(),
                 all.size(),
                 committed.documents(),
                 committed.distinctUrls(),
-                quarantined,
+                inQuarantine,
                 committed.digest(),
                 lucene,
                 catalogue(tools, all));

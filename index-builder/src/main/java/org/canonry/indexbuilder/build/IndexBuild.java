@@ -18,6 +18,7 @@ import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.canonry.storage.canonical.Membership;
+import org.canonry.storage.database.PackageRows;
 import org.canonry.storage.index.CanonicalDocument;
 import org.canonry.storage.index.Column;
 import org.canonry.storage.index.IndexFormat;
@@ -71,19 +72,19 @@ public final class IndexBuild implements AutoCloseable {
     }
 
     /// Decides how the canonicals of the next package version stand to those before, and indexes them unless they are indexed already.
-    BuiltPackage add(PackageLines lines) throws IOException {
+    PackageRows add(PackageLines lines) throws IOException {
         var decided = new ArrayList<Membership>(lines.lines().size());
         for (var line : lines.lines()) {
             decided.add(memberships.of(lines.version(), line.canonical()));
         }
-        var built = new BuiltPackage(lines, List.copyOf(decided));
+        var built = new PackageRows(lines.version(), lines.lines(), List.copyOf(decided), lines.quarantined(), lines.lineCount());
         if (lines.version().lsn() > indexedLsn) {
             index(built);
         }
         return built;
     }
 
-    private void index(BuiltPackage built) throws IOException {
+    private void index(PackageRows built) throws IOException {
         built.forEach((line, membership) -> added.add(line.canonical(), built.version(), membership));
         while (unfinished.size() >= UNFINISHED) {
             await(unfinished.removeFirst());
@@ -94,9 +95,9 @@ public final class IndexBuild implements AutoCloseable {
         }));
     }
 
-    private void write(BuiltPackage built) throws IOException {
+    private void write(PackageRows built) throws IOException {
         var memberships = built.memberships().iterator();
-        for (var line : built.lines().lines()) {
+        for (var line : built.lines()) {
             writer.addDocument(CanonicalDocument.of(line.canonical(), built.version(), memberships.next(), line.location()));
         }
     }

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.Key;
 import org.canonry.storage.canonical.Canonical;
+import org.canonry.storage.canonical.CanonicalLine;
 import org.canonry.storage.canonical.CanonicalParser;
 import org.canonry.storage.canonical.DamagedGzip;
 import org.canonry.storage.canonical.LineProblem;
 import org.canonry.storage.canonical.LineRejected;
-import org.canonry.storage.canonical.Location;
 import org.canonry.storage.canonical.RsReader;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
@@ -27,16 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// @param lines the canonicals, in the order of the file
 /// @param quarantined the lines that are none, and the rest of a damaged file
 /// @param lineCount lines that are not blank: as many as the other two hold together, and a damaged rest besides
-public record PackageLines(PackageVersion version, List<Line> lines, List<Quarantined> quarantined, long lineCount) {
+public record PackageLines(PackageVersion version, List<CanonicalLine> lines, List<Quarantined> quarantined, long lineCount) {
     /// The rs file is listed but not there.
     public static final String RESOURCES_MISSING = "RESOURCES_MISSING";
 
     /// The rs file is no gzip, or ends too early.
     public static final String RESOURCES_DAMAGED = "RESOURCES_DAMAGED";
-
-    /// @param number from 1
-    /// @param location where it stands in the file
-    public record Line(long number, Location location, Canonical canonical) {}
 
     /// Reads the rs file of `version`. A bad line costs itself, a damaged file what follows the damage; neither is an error.
     ///
@@ -60,7 +56,7 @@ public record PackageLines(PackageVersion version, List<Line> lines, List<Quaran
         private final Limits limits;
         private final CanonicalParser parser;
         private final List<FhirRelease> releases;
-        private final List<Line> lines = new ArrayList<>();
+        private final List<CanonicalLine> lines = new ArrayList<>();
         private final List<Quarantined> quarantined = new ArrayList<>();
         private final Set<String> filenames = new HashSet<>();
         private long lineCount;
@@ -97,7 +93,7 @@ public record PackageLines(PackageVersion version, List<Line> lines, List<Quaran
 
         private void keep(RsReader file, Canonical canonical) {
             if (filenames.add(canonical.filename())) {
-                lines.add(new Line(file.lineNumber(), file.location(), canonical));
+                lines.add(new CanonicalLine(file.lineNumber(), file.location(), canonical));
             } else {
                 reject(file.lineNumber(), new LineRejected(
                         LineProblem.DUPLICATE_FILE, "an earlier line has the file name " + canonical.filename()));

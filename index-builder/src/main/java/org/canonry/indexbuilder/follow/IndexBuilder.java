@@ -1,8 +1,5 @@
 package org.canonry.indexbuilder.follow;
 
-import static org.canonry.storage.database.Tables.BUILD;
-import static org.canonry.storage.database.Tables.QUARANTINE;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,6 +14,7 @@ import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.Key;
 import org.canonry.storage.bucket.ObjectInfo;
 import org.canonry.storage.database.Database;
+import org.canonry.storage.database.RecordReader;
 import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.packages.PackageVersion;
@@ -32,11 +30,13 @@ public final class IndexBuilder {
     private static final int QUARANTINED_BYTES = 1 << 20;
 
     private final Database database;
+    private final RecordReader record;
     private final Batch.Tools tools;
 
     /// Builds from the bucket of `tools` into its folder and into `database`, whose tables must be there.
     public IndexBuilder(Database database, Batch.Tools tools) {
         this.database = database;
+        this.record = new RecordReader(database);
         this.tools = tools;
     }
 
@@ -56,7 +56,7 @@ public final class IndexBuilder {
 
     private void build(Batch batch, BuildProgress progress) throws IOException {
         progress.started(batch.versions().size(), batch.bytes().stream().mapToLong(Long::longValue).sum());
-        var next = database.write((context, connection) -> batch.write(tools, context, connection, progress));
+        var next = database.record(record -> batch.write(tools, record, progress));
         if (batch.before().move(bucket(), next)) {
             batch.before().sweep(bucket(), next, tools.clock().instant());
             progress.published(next);
@@ -68,7 +68,7 @@ public final class IndexBuilder {
         var known = known(publication);
         var ids = known.stream().map(PackageVersion::id).collect(Collectors.toSet());
         var changes = Changes.since(publication.lsn(), ids, bucket(), tools.limits());
-        long rowsLsn = database.read(context -> context.select(BUILD.LSN).from(BUILD).fetchSingle().value1());
+        var rowsLsn = record.lsn();
         var unrecorded = known.stream().filter(version -> version.lsn() > rowsLsn);
         var versions = Stream.concat(unrecorded, changes.versions().stream()).toList();
         var quarantined = new ArrayList<>(changes.quarantined());
@@ -76,7 +76,7 @@ public final class IndexBuilder {
         var upToDate = versions.isEmpty()
                 && rowsLsn == publication.lsn()
                 && publication.manifest().isPresent()
-                && areRecorded(quarantined);
+                && record.holds(quarantined);
         return upToDate ? Optional.empty() : Optional.of(batch(publication, known, Math.min(rowsLsn, publication.lsn()), versions, quarantined));
     }
 
@@ -119,13 +119,6 @@ public final class IndexBuilder {
             throw e.getCause();
         }
         return refused;
-    }
-
-    private boolean areRecorded(List<Quarantined> quarantined) throws IOException {
-        return database.read(context -> quarantined.stream().allMatch(item -> context.fetchExists(
-                QUARANTINE,
-                QUARANTINE.SOURCE.eq(item.source())
-                        .and(QUARANTINE.REASON.eq(item.reason())))));
     }
 
     private Bucket bucket() {

@@ -110,6 +110,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Writes the record in one transaction, or, when anything is thrown, nothing of it.
+    ///
+    /// @throws IOException as [#write], and what the work throws
+    public <T extends @Nullable Object> T record(Recording<T> recording) throws IOException {
+        return write((sql, connection) -> recording.run(new RecordWriter(sql, connection)));
+    }
+
     /// Gives all connections back. A server that [LocalPostgres] runs is not stopped by it.
     @Override
     public void close() {
@@ -219,5 +226,14 @@ public final class Database implements AutoCloseable {
     public interface Work<T extends @Nullable Object> {
         /// Writes through `database`, or through its `connection` where rows come in bulk; both are good for this call only.
         T run(DSLContext database, Connection connection) throws IOException;
+    }
+
+    /// What writes the record.
+    ///
+    /// @param <T> what it answers
+    @FunctionalInterface
+    public interface Recording<T extends @Nullable Object> {
+        /// Writes through `record`, which is good for this call only.
+        T run(RecordWriter record) throws IOException;
     }
 }

@@ -1,5 +1,6 @@
-package org.canonry.indexbuilder.build;
+package org.canonry.storage.database;
 
+import static org.canonry.storage.database.Tables.BUILD;
 import static org.canonry.storage.database.Tables.CANONICAL;
 import static org.canonry.storage.database.Tables.CANONICAL_USE;
 import static org.canonry.storage.database.Tables.DEPENDENCY;
@@ -9,54 +10,71 @@ import static org.canonry.storage.database.Tables.PACKAGE_VERSION;
 import static org.canonry.storage.database.Tables.QUARANTINE;
 
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.canonry.storage.canonical.Canonical;
+import org.canonry.storage.canonical.CanonicalLine;
 import org.canonry.storage.canonical.Membership;
 import org.canonry.storage.canonical.Reference;
 import org.canonry.storage.canonical.Use;
 import org.canonry.storage.canonical.UseKind;
-import org.canonry.storage.database.CopyRows;
 import org.canonry.storage.registry.Quarantined;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/// Writes package versions and what they carry as rows, in one transaction, the bulk of them by COPY.
+/// Writes the record within one transaction: what events bring, the bulk of it by COPY, and how far it is then complete.
 ///
-/// Not thread-safe. Package versions are gathered until a COPY is worth its round trip.
-final class Rows {
+/// Package versions are gathered until a COPY is worth its round trip. Good for the call that it is handed to; not thread-safe.
+public final class RecordWriter {
     private static final int GATHERED_LINES = 4_000;
 
     private final DSLContext database;
     private final Connection connection;
-    private final List<BuiltPackage> gathered = new ArrayList<>();
+    private final List<PackageRows> gathered = new ArrayList<>();
     private int lines;
 
-    Rows(DSLContext database, Connection connection) {
+    RecordWriter(DSLContext database, Connection connection) {
         this.database = database;
         this.connection = connection;
     }
 
-    /// Adds one package version.
-    void add(BuiltPackage built) {
-        gathered.add(built);
-        lines += built.lines().lines().size();
+    /// Takes the record back to what it was after the event `lsn`.
+    public void rewind(long lsn) {
+        Rewind.to(database, lsn);
+    }
+
+    /// Adds one package version and what it carries. Some of it may be written later, by [#complete] at the latest.
+    public void add(PackageRows rows) {
+        gathered.add(rows);
+        lines += rows.lines().size();
         if (lines >= GATHERED_LINES) {
             flush();
         }
     }
 
-    /// Writes what is gathered.
-    void flush() {
+    /// Adds to quarantine what never got an event; what is there already stays as it is.
+    public void quarantine(Collection<Quarantined> items) {
+        quarantine(null, items);
+    }
+
+    /// Writes what is left, and that the record is now complete up to `lsn`. Returns how many items are in quarantine.
+    public int complete(long lsn, Instant at) {
+        flush();
+        database.update(BUILD).set(BUILD.LSN, lsn).set(BUILD.BUILT_AT, at).execute();
+        return database.fetchCount(QUARANTINE);
+    }
+
+    private void flush() {
         packages();
         versions();
         dependencies();
         canonicals();
         uses();
-        gathered.forEach(built -> quarantine(database, built.version().lsn(), built.lines().quarantined()));
+        gathered.forEach(rows -> quarantine(rows.version().lsn(), rows.quarantined()));
         gathered.clear();
         lines = 0;
     }
@@ -91,15 +109,14 @@ final class Rows {
         }
     }
 
-    private static void version(CopyRows row, BuiltPackage built) {
+    private static void version(CopyRows row, PackageRows built) {
         var version = built.version();
-        var lines = built.lines();
         row.number(version.lsn()).text(version.id().name().text()).text(version.id().version().text()).text(version.title())
                 .text(version.description()).text(version.canonical()).text(version.url()).text(version.homepage())
                 .text(version.license()).text(version.author()).text(version.type()).texts(version.fhirVersions())
                 .instant(version.publishedAt()).text(version.tarball().key()).text(version.tarball().rsKey())
                 .text(version.tarball().integrity()).text(version.tarball().shasum()).number(version.tarball().sizeBytes())
-                .number(lines.lineCount()).number((long) lines.lines().size()).number((long) lines.quarantined().size());
+                .number(built.lineCount()).number(built.lines().size()).number(built.quarantinedLines());
     }
 
     private void dependencies() {
@@ -128,7 +145,7 @@ final class Rows {
         }
     }
 
-    private static void canonical(CopyRows row, long lsn, PackageLines.Line line, Membership membership) {
+    private static void canonical(CopyRows row, long lsn, CanonicalLine line, Membership membership) {
         Canonical canonical = line.canonical();
         row.number(lsn).number(line.number()).text(canonical.filename()).text(canonical.url()).text(canonical.version())
                 .text(canonical.resourceType()).text(canonical.resourceId()).text(canonical.name()).text(canonical.title())
@@ -148,7 +165,7 @@ final class Rows {
         }
     }
 
-    private static void uses(CopyRows rows, long lsn, PackageLines.Line line) {
+    private static void uses(CopyRows rows, long lsn, CanonicalLine line) {
         for (var entry : occurrences(line.canonical().uses()).entrySet()) {
             var reference = entry.getKey();
             var version = Reference.version(reference.target());
@@ -166,8 +183,7 @@ final class Rows {
         return occurrences;
     }
 
-    /// Adds to quarantine; what is there already stays as it is.
-    static void quarantine(DSLContext database, @Nullable Long lsn, Collection<Quarantined> items) {
+    private void quarantine(@Nullable Long lsn, Collection<Quarantined> items) {
         for (var item : items) {
             database.insertInto(
                             QUARANTINE, QUARANTINE.LSN, QUARANTINE.SOURCE, QUARANTINE.PACKAGE, QUARANTINE.VERSION, QUARANTINE.LINE,
