@@ -62,7 +62,11 @@ class ViewsTest {
                 {"name":"acme.fhir","version":"1.1.0-ballot","canonical":["no","text"],"fhir-version-list":["R4B"]}""");
         take("{\"name\":\"acme.fhir\",\"version\":\"2019.01.01\",\"title\":\"not semantic\"}");
         publish(BASE);
-        assertThat(text(Layout.packument(new PackageName("acme.fhir")))).isEqualTo(golden("packument.json"));
+        // Two releases of zlib may pack the same tar differently.
+        var packument = text(Layout.packument(new PackageName("acme.fhir")))
+                .replaceAll("sha512-[^\"]{88}", "sha512-of-the-tarball")
+                .replaceAll("\"[0-9a-f]{40}\"", "\"sha1-of-the-tarball\"");
+        assertThat(packument).isEqualTo(golden("packument.json"));
     }
 
     @Test
