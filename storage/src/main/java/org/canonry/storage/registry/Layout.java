@@ -15,6 +15,9 @@ public final class Layout {
     /// The catalogue as another program spells its name.
     public static final Key CATALOGUE_MISSPELT = Key.of("pgks.ndjson.gz");
 
+    /// How far packuments, feed and catalogue are.
+    public static final Key VIEWS = Key.of("views.json");
+
     /// Prefix of the events of the log.
     public static final String LOG = "log/";
 

@@ -1,0 +1,89 @@
+package org.canonry.storage.registry;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.canonry.storage.packages.PackageName;
+import org.canonry.storage.packages.Version;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What npm and FHIR clients are told of one package: all versions that they can deal with, tags and times.
+///
+/// Source: npm's registry API ("Package Metadata"). The members of the latest version stand at the top, as in other FHIR registries, and `_lsn` tells
+/// up to which event of the log it is complete.
+final class Packument {
+    private static final String LSN = "_lsn";
+    private static final String TIMESTAMP = "timestamp";
+
+    private Packument() {}
+
+    /// @param lines all versions of the package, one at least
+    static ObjectNode of(PackageName name, Collection<CatalogueLine> lines, String base) {
+        var versions = new TreeMap<Version, CatalogueLine>(Comparator.reverseOrder());
+        lines.forEach(line -> versions.put(line.id().version(), line));
+        // npm crashes on a version that is not semantic; such a version has its own document all the same.
+        var listed = versions.keySet().stream().filter(Version::isSemver).toList();
+        var latest = latest(listed);
+        var packument = VersionDocument.of(Objects.requireNonNull(versions.get(latest.orElse(versions.firstKey()))), base);
+        ExactJson.putLast(packument, Map.of("_id", JsonNodeFactory.instance.stringNode(name.text())));
+        var last = new LinkedHashMap<String, JsonNode>();
+        last.put(LSN, JsonNodeFactory.instance.numberNode(lastLsn(lines)));
+        last.put("dist-tags", tags(listed, latest));
+        last.put("versions", documents(listed, versions, base));
+        last.put("time", times(listed, versions));
+        ExactJson.putLast(packument, last);
+        return packument;
+    }
+
+    /// The event that a packument in the bucket is complete up to.
+    static long lsn(byte[] packument) {
+        return ExactJson.MAPPER.readTree(packument).path(LSN).asLong(0);
+    }
+
+    private static long lastLsn(Collection<CatalogueLine> lines) {
+        return lines.stream().map(CatalogueLine::lsn).filter(Objects::nonNull).mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    /// The highest release; the highest of all where there is no release.
+    private static Optional<Version> latest(List<Version> descending) {
+        return descending.stream().filter(Version::isRelease).findFirst().or(() -> descending.stream().findFirst());
+    }
+
+    private static ObjectNode tags(List<Version> descending, Optional<Version> latest) {
+        var tags = JsonNodeFactory.instance.objectNode();
+        latest.ifPresent(version -> tags.put("latest", version.text()));
+        descending.stream()
+                .filter(version -> !version.isRelease())
+                .findFirst()
+                .filter(version -> latest.isPresent() && version.compareTo(latest.get()) > 0)
+                .ifPresent(version -> tags.put("next", version.text()));
+        return tags;
+    }
+
+    private static ObjectNode documents(List<Version> listed, Map<Version, CatalogueLine> versions, String base) {
+        var documents = JsonNodeFactory.instance.objectNode();
+        listed.forEach(version -> documents.set(version.text(), VersionDocument.of(Objects.requireNonNull(versions.get(version)), base)));
+        return documents;
+    }
+
+    /// Yarn and npm look here for how old a version is.
+    private static ObjectNode times(List<Version> listed, Map<Version, CatalogueLine> versions) {
+        var byVersion = new LinkedHashMap<String, String>();
+        listed.forEach(version -> Optional.ofNullable(versions.get(version))
+                .map(line -> line.members().path(TIMESTAMP).asString(""))
+                .filter(time -> !time.isEmpty())
+                .ifPresent(time -> byVersion.put(version.text(), time)));
+        var times = JsonNodeFactory.instance.objectNode();
+        byVersion.values().stream().min(Comparator.naturalOrder()).ifPresent(first -> times.put("created", first));
+        byVersion.values().stream().max(Comparator.naturalOrder()).ifPresent(last -> times.put("modified", last));
+        byVersion.forEach(times::put);
+        return times;
+    }
+}

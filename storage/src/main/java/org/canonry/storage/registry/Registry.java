@@ -1,0 +1,175 @@
+package org.canonry.storage.registry;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.canonry.storage.archive.Tarball;
+import org.canonry.storage.archive.TarballRefused;
+import org.canonry.storage.bucket.Bucket;
+import org.canonry.storage.bucket.Content;
+import org.canonry.storage.limits.Limit;
+import org.canonry.storage.limits.Limits;
+import org.canonry.storage.packages.Manifest;
+import org.canonry.storage.packages.ManifestRefused;
+import org.canonry.storage.packages.PackageId;
+
+/// Takes packages into a bucket, and publishes what clients read there.
+///
+/// ```java
+/// var registry = Registry.open(bucket, URI.create("http://localhost:8080/pkgs"), Limits.defaults(), Clock.systemUTC());
+/// registry.take("a-1.0.0.tgz", Content.of(path));
+/// registry.publishViews((written, total) -> {});
+/// ```
+///
+/// The commit point of a package is its event in the log, written when everything that the event names is there. A run that breaks off leaves
+/// objects that nothing refers to; taking the same tarball again finishes them. Safe for many threads, and for many processes on one bucket.
+public final class Registry {
+    private final Bucket bucket;
+    private final Limits limits;
+    private final Clock clock;
+    private final EventLog log;
+    private final PackageObjects objects;
+    private final Views views;
+
+    private Registry(Bucket bucket, URI base, Limits limits, Clock clock, EventLog log) {
+        this.bucket = bucket;
+        this.limits = limits;
+        this.clock = clock;
+        this.log = log;
+        this.objects = new PackageObjects(bucket);
+        this.views = new Views(bucket, base, limits);
+    }
+
+    /// Opens the registry of a bucket, which may be empty. Reads the catalogue and the events that came after it, and writes nothing.
+    ///
+    /// @param base address under which clients find `pkgs/`, such as `http://localhost:8080/pkgs`
+    /// @param clock tells when an event happened
+    public static Registry open(Bucket bucket, URI base, Limits limits, Clock clock) throws IOException {
+        var log = new EventLog(bucket, limits);
+        var registry = new Registry(bucket, base, limits, clock, log);
+        registry.views.recall(log);
+        log.refresh();
+        return registry;
+    }
+
+    /// The last event of the log that this registry saw; 0 before any.
+    public long lsn() {
+        return log.lsn();
+    }
+
+    /// How many package versions the log holds, as far as this registry saw.
+    public int size() {
+        return log.size();
+    }
+
+    /// Takes in a tarball, unless its bytes are known: then it is not even unpacked.
+    ///
+    /// @param source what people call it, such as its file name
+    /// @throws IOException when tarball or bucket cannot be read or written; the package is then wholly in the log or not at all, and taking it
+    ///     again tells
+    public TakenIn take(String source, Content tarball) throws IOException {
+        var hashes = Hashes.of(tarball);
+        var known = log.holding(hashes.integrity());
+        if (known.isPresent()) {
+            return new TakenIn.AlreadyThere(known.get());
+        }
+        var refused = refusal(hashes);
+        return refused.isPresent() ? new TakenIn.Refused(refused.get()) : take(source, tarball, hashes);
+    }
+
+    /// Takes in a tarball, also when it was refused before: for other limits, or a program that knows better. Once it is taken in, its refusal
+    /// is forgotten.
+    ///
+    /// @throws IOException as [#take]
+    public TakenIn takeAnew(String source, Content tarball) throws IOException {
+        var hashes = Hashes.of(tarball);
+        var known = log.holding(hashes.integrity());
+        return known.isPresent() ? new TakenIn.AlreadyThere(known.get()) : take(source, tarball, hashes);
+    }
+
+    /// Brings packuments, feed and catalogue up to the log. Does nothing when they are. Killed on the way, the next call finishes.
+    ///
+    /// @throws IOException when the bucket cannot be read or written; what was written stays right
+    public void publishViews(PublishProgress progress) throws IOException {
+        views.publish(log, progress);
+    }
+
+    private TakenIn take(String source, Content content, Hashes hashes) throws IOException {
+        return switch (Tarball.inspect(content, limits)) {
+            case TarballRefused(var problem, var detail) ->
+                refuse(hashes, new Quarantined(source, null, null, null, problem.name(), detail));
+            case Tarball tarball -> take(new Arrival(source, content, hashes, tarball));
+        };
+    }
+
+    private TakenIn take(Arrival arrival) throws IOException {
+        return switch (Manifest.read(arrival.tarball.manifest(), limits)) {
+            case ManifestRefused(var problem, var detail) ->
+                refuse(arrival.hashes, new Quarantined(
+                        arrival.source, null, null, null, problem.name(), "%s/package.json: %s".formatted(arrival.tarball.root(), detail)));
+            case Manifest manifest -> log.holds(manifest.id()) ? refuseOther(arrival, manifest.id()) : load(arrival, manifest);
+        };
+    }
+
+    private TakenIn load(Arrival arrival, Manifest manifest) throws IOException {
+        var resources = Files.createTempFile("canonry-", ".ndjson.gz");
+        try {
+            var lines = ResourceLines.write(arrival.tarball, manifest, resources, limits);
+            return lines.refused().size() > limits.of(Limit.REFUSED_FILES)
+                    ? refuseTooMany(arrival, manifest.id())
+                    : commit(arrival, manifest, lines, resources);
+        } finally {
+            Files.deleteIfExists(resources);
+        }
+    }
+
+    /// The order matters: whatever the event names must be there before it.
+    private TakenIn commit(Arrival arrival, Manifest manifest, ResourceLines lines, Path resources) throws IOException {
+        var id = manifest.id();
+        if (!objects.putTarball(id, arrival.content, arrival.hashes)) {
+            return refuseOther(arrival, id);
+        }
+        var stem = objects.putAlias(id, arrival.hashes);
+        objects.putResources(stem, Content.of(resources));
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var event = log.append(lsn -> LogEvent.loaded(lsn, now, manifest, stem, arrival.hashes, lines));
+        bucket.delete(Layout.refusal(arrival.hashes.sha256()));
+        return event.<TakenIn>map(TakenIn.Loaded::new).orElseGet(() -> new TakenIn.AlreadyThere(id));
+    }
+
+    private TakenIn refuseOther(Arrival arrival, PackageId id) throws IOException {
+        // The other bytes may be those of a run that broke off before its event. They came first, and nobody might bring them again.
+        if (!log.holds(id)) {
+            takeAnew(id.stem() + ".tgz", StoredContent.of(bucket, Layout.tarball(id)));
+        }
+        return refuse(arrival, id, RegistryProblem.DIFFERENT_CONTENT,
+                "%s is published with other content, which never changes: publish this under another version".formatted(id));
+    }
+
+    private TakenIn refuseTooMany(Arrival arrival, PackageId id) throws IOException {
+        return refuse(arrival, id, RegistryProblem.TOO_MANY_REFUSED_FILES,
+                "more files called .json are none than %s: pack again without them".formatted(limits.describe(Limit.REFUSED_FILES)));
+    }
+
+    private TakenIn refuse(Arrival arrival, PackageId id, RegistryProblem problem, String detail) throws IOException {
+        return refuse(arrival.hashes, new Quarantined(
+                arrival.source, id.name().text(), id.version().text(), null, problem.name(), detail));
+    }
+
+    /// The first refusal of the same bytes stays, so that a second run changes nothing.
+    private TakenIn refuse(Hashes hashes, Quarantined quarantined) throws IOException {
+        bucket.putIfAbsent(Layout.refusal(hashes.sha256()), Content.of(quarantined.toJson()));
+        return new TakenIn.Refused(quarantined);
+    }
+
+    private Optional<Quarantined> refusal(Hashes hashes) throws IOException {
+        return bucket.readAll(Layout.refusal(hashes.sha256()), limits.intOf(Limit.EVENT_BYTES)).map(Quarantined::read);
+    }
+
+    /// A tarball that was found sound.
+    private record Arrival(String source, Content content, Hashes hashes, Tarball tarball) {}
+}
