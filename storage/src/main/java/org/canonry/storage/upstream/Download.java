@@ -34,15 +34,29 @@ final class Download {
 
     /// The server did not give a whole answer.
     static final class Failed extends IOException {
+        private final String detail;
+
         Failed(String detail, Throwable cause) {
             super(detail, cause);
+            this.detail = detail;
+        }
+
+        String detail() {
+            return detail;
         }
     }
 
     /// The server gave an answer that is not used.
     static final class Rejected extends IOException {
+        private final String detail;
+
         Rejected(String detail) {
             super(detail);
+            this.detail = detail;
+        }
+
+        String detail() {
+            return detail;
         }
     }
 
@@ -84,7 +98,7 @@ final class Download {
         var request = HttpRequest.newBuilder(address).header("Accept", accept).timeout(patience).build();
         var response = send(request);
         try (var body = response.body()) {
-            if (response.statusCode() / 100 == 4) {
+            if (response.statusCode() == 404 || response.statusCode() == 410) {
                 return false;
             }
             if (response.statusCode() != 200) {

@@ -51,9 +51,9 @@ public final class Upstream implements AutoCloseable {
         } catch (JacksonException e) {
             return new Fetch.Rejected("%s answered for %s with something that is not JSON".formatted(base, id.name()));
         } catch (Download.Rejected e) {
-            return new Fetch.Rejected(String.valueOf(e.getMessage()));
+            return new Fetch.Rejected(e.detail());
         } catch (Download.Failed e) {
-            return new Fetch.Unreachable(String.valueOf(e.getMessage()));
+            return new Fetch.Unreachable(e.detail());
         }
     }
 
