@@ -79,7 +79,7 @@ public final class SmallPackage {
     }
 
     /// The package version as a catalogue lists it.
-    PackageVersion version(long lsn) {
+    public PackageVersion version(long lsn) {
         return switch (PackageVersion.read(JSON.writeValueAsBytes(manifest), lsn)) {
             case PackageVersion.Line.Read(var version) -> version;
             case PackageVersion.Line.Rejected(var refused) -> throw new IllegalArgumentException(refused.toString());
@@ -87,7 +87,7 @@ public final class SmallPackage {
     }
 
     /// The lines of its rs file.
-    List<String> lines() {
+    public List<String> lines() {
         return files.values().stream().map(ObjectNode::toString).toList();
     }
 }
