@@ -48,9 +48,7 @@ public final class Dependencies {
 
     private void turnAround() {
         var reversed = new ArrayList<Collection<PackageVersion>>();
-        for (var version : versions) {
-            reversed.add(new TreeSet<>(Comparator.comparing(PackageVersion::id)));
-        }
+        versions.forEach(version -> reversed.add(new TreeSet<>(Comparator.comparing(PackageVersion::id))));
         for (var requirements : declared) {
             for (var requirement : requirements) {
                 if (requirement.resolved() != null) {

@@ -54,7 +54,7 @@ public record Page<T>(List<Item<T>> items, boolean hasPrevious, boolean hasNext,
         while (low < high) {
             var middle = (low + high) >>> 1;
             var compared = order.compare(position.apply(list.get(middle)), place);
-            if (compared < 0 || strictly && compared == 0) {
+            if (compared < 0 || (strictly && compared == 0)) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -13,8 +13,7 @@ sealed interface Asked {
     /// A reference.
     ///
     /// @param readings what it may ask for: the first whose url anybody carries counts
-    /// @param version the asked version; null when none is asked
-    record For(List<Reading> readings, @Nullable String version) implements Asked {}
+    record For(List<Reading> readings) implements Asked {}
 
     /// Text that is no reference.
     ///
@@ -24,8 +23,9 @@ sealed interface Asked {
     /// One way to read a reference.
     ///
     /// @param url of the resource
+    /// @param version that is asked; null when none is
     /// @param core the only package that it may come from; null when any may
-    record Reading(String url, @Nullable CorePackage core) {}
+    record Reading(String url, @Nullable String version, @Nullable CorePackage core) {}
 
     /// Reads `url`, `url|version`, `url\|version`, each with or without `#fragment`, the bare name of a type, and core urls with a FHIR
     /// version in them. White space around it is passed over.
@@ -37,7 +37,7 @@ sealed interface Asked {
             return new Nothing(refusal);
         }
         var version = Reference.version(text).strip();
-        return new For(readings(url, withFragment(text)), version.isEmpty() ? null : version);
+        return new For(readings(text, url, version.isEmpty() ? null : version));
     }
 
     /// Some clients escape the bar, as in search parameters.
@@ -46,28 +46,26 @@ sealed interface Asked {
         return bar < 0 ? text : text.substring(0, bar) + text.substring(bar + 1);
     }
 
-    /// A few urls have a `#` of their own, which is then no fragment.
-    private static String withFragment(String text) {
+    /// A few urls have a `#` or a `|` of their own, which is then no fragment and no version.
+    private static List<Reading> readings(String text, String url, @Nullable String version) {
         var bar = text.lastIndexOf('|');
-        return (bar < 0 ? text : text.substring(0, bar)).strip();
-    }
-
-    private static List<Reading> readings(String url, String whole) {
-        if (!url.equals(whole)) {
-            return List.of(new Reading(whole, null), new Reading(url, null));
+        var withFragment = (bar < 0 ? text : text.substring(0, bar)).strip();
+        if (!url.equals(withFragment)) {
+            return List.of(new Reading(withFragment, version, null), new Reading(url, version, null));
         }
         if (isTypeName(url)) {
-            return List.of(new Reading(CorePackage.type(url), null), new Reading(url, null));
+            return List.of(new Reading(CorePackage.type(url), version, null), new Reading(url, version, null));
         }
+        var plain = new Reading(url, version, null);
         return CorePackage.of(url)
-                .map(definition -> List.of(new Reading(url, null), new Reading(definition.url(), definition.core())))
-                .orElseGet(() -> List.of(new Reading(url, null)));
+                .map(definition -> List.of(plain, new Reading(definition.url(), version, definition.core())))
+                .orElseGet(() -> version == null ? List.of(plain) : List.of(plain, new Reading(text, null, null)));
     }
 
     private static boolean isTypeName(String text) {
         for (var at = 0; at < text.length(); at++) {
             var c = text.charAt(at);
-            var letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            var letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             if (!letter && (at == 0 || c < '0' || c > '9')) {
                 return false;
             }
@@ -103,6 +101,7 @@ sealed interface Asked {
 
     /// Counts bytes only where the characters leave it open.
     private static boolean exceeds(String text, long bytes) {
-        return text.length() > bytes || text.length() * 3L > bytes && text.getBytes(StandardCharsets.UTF_8).length > bytes;
+        return text.length() > bytes
+                || (text.length() * 3L > bytes && text.getBytes(StandardCharsets.UTF_8).length > bytes);
     }
 }

@@ -22,16 +22,21 @@ final class Reasons {
     String whyChosen() {
         var version = words(resource(choice.chosen()));
         var match = switch (choice.rule().kind()) {
-            case EXACT -> "Chosen: it has the asked version, %s.".formatted(choice.asked());
+            case EXACT -> "Chosen: it has the asked version, %s.".formatted(choice.reading().version());
             case UNVERSIONED -> choice.carriers().length == 1
                     ? "Chosen: the only carrier of this url; no version was asked."
-                    : "Chosen: no version was asked, and of all carriers it is the most recent (%s).".formatted(version);
-            case PARTIAL -> "Chosen: it has the highest version within the asked %s (%s).".formatted(choice.asked(), version);
-            case WILDCARD -> "Chosen: it has the highest version that matches %s (%s).".formatted(choice.asked(), version);
+                    : "Chosen: no version was asked, and of all carriers%s it is the most recent (%s).".formatted(range(), version);
+            case PARTIAL -> "Chosen: it has the highest version within the asked %s (%s).".formatted(choice.reading().version(), version);
+            case WILDCARD -> "Chosen: it has the highest version that matches %s (%s).".formatted(choice.reading().version(), version);
             case FALLBACK -> "Chosen instead: nobody carries the asked version %s; this one (%s) is the highest with the same first two numbers."
-                    .formatted(choice.asked(), version);
+                    .formatted(choice.reading().version(), version);
         };
         return alike == 0 ? match : match + " %s the same version; this one is preferred.".formatted(others());
+    }
+
+    private String range() {
+        var core = choice.reading().core();
+        return core == null ? "" : " in %s, which the url names,".formatted(core.name());
     }
 
     private String others() {
@@ -49,7 +54,7 @@ final class Reasons {
                     .formatted(core.name(), choice.reading().url());
         }
         return "The url is known, but nobody carries version %s or one that stands for it. The candidates have the versions there are."
-                .formatted(choice.asked());
+                .formatted(choice.reading().version());
     }
 
     /// Why the reference does not mean this carrier.
@@ -59,7 +64,7 @@ final class Reasons {
                     Objects.requireNonNull(choice.reading().core()).name());
         }
         if (!choice.fits(carrier)) {
-            return "Passed over: it has %s, and %s was asked.".formatted(words(resource(carrier)), choice.asked());
+            return "Passed over: it has %s, and %s was asked.".formatted(words(resource(carrier)), choice.reading().version());
         }
         return switch (choice.snapshot().preference().decisive(choice.chosen(), carrier)) {
             case USABLE -> "Passed over: " + unusable(resource(carrier));

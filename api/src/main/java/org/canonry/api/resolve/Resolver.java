@@ -52,10 +52,15 @@ public final class Resolver {
         for (var reading : asked.readings()) {
             var carriers = snapshot.documents(Column.URL.field(), reading.url());
             if (carriers.length > 0) {
-                return Choice.among(snapshot, reading, asked.version(), carriers);
+                return Choice.among(snapshot, reading, carriers);
             }
         }
-        return Choice.among(snapshot, asked.readings().getLast(), asked.version(), new int[0]);
+        return Choice.among(snapshot, likeliest(asked), new int[0]);
+    }
+
+    /// What to say when nobody carries any of the urls. A core url with a FHIR version in it is told by what it stands for.
+    private static Asked.Reading likeliest(Asked.For asked) {
+        return asked.readings().stream().filter(reading -> reading.core() != null).findFirst().orElse(asked.readings().getFirst());
     }
 
     private Resolution resolution(String reference, Choice choice) {
@@ -72,7 +77,7 @@ public final class Resolver {
     private IntStream listed(Choice choice) {
         return IntStream.of(choice.carriers())
                 .boxed()
-                .sorted(Comparator.comparing((Integer carrier) -> carrier != choice.chosen()).thenComparing(choice::rank))
+                .sorted(Comparator.comparingInt(carrier -> carrier == choice.chosen() ? -1 : choice.rank(carrier)))
                 .limit(limits.of(Limit.RESOLUTION_CANDIDATES))
                 .mapToInt(Integer::intValue);
     }

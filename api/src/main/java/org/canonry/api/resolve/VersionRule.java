@@ -1,6 +1,6 @@
 package org.canonry.api.resolve;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.canonry.api.snapshot.Preference.ResourceVersion;
 import org.canonry.storage.packages.VersionSelector;
@@ -26,24 +26,24 @@ record VersionRule(MatchKind kind, Test test) {
                 : new VersionRule(MatchKind.EXACT, version -> version != null && version.text().equals(asked));
     }
 
-    /// The rules for when nobody carries the asked version itself, in order.
+    /// The rule for when nobody carries the asked version itself; empty when nothing else is meant.
     ///
     /// As HL7's validator does: the newest of the same major and minor number for `1.0` and `1.0.0`, and wildcards part by part. A `?`, a tag, and
     /// a version with a label have no meaning there but their text.
-    static List<VersionRule> further(@Nullable String asked) {
+    static Optional<VersionRule> further(@Nullable String asked) {
         if (asked == null || asked.endsWith("?")) {
-            return List.of();
+            return Optional.empty();
         }
         if (PARTIAL.matcher(asked).matches()) {
-            return List.of(within(MatchKind.PARTIAL, asked));
+            return Optional.of(within(MatchKind.PARTIAL, asked));
         }
         var full = FULL.matcher(asked);
         if (full.matches()) {
-            return List.of(within(MatchKind.FALLBACK, full.group(1)));
+            return Optional.of(within(MatchKind.FALLBACK, full.group(1)));
         }
         return VersionSelector.parse(asked) instanceof VersionSelector.Wildcard wildcard
-                ? List.of(new VersionRule(MatchKind.WILDCARD, version -> matches(wildcard, version)))
-                : List.of();
+                ? Optional.of(new VersionRule(MatchKind.WILDCARD, version -> matches(wildcard, version)))
+                : Optional.empty();
     }
 
     private static VersionRule within(MatchKind kind, String majorAndMinor) {

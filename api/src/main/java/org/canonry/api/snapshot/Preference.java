@@ -122,18 +122,22 @@ public final class Preference {
             String filename) {
         private static final int MATURITY_BITS = 2;
         private static final int USABLE = 64;
-        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::usable)
+        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::usability)
                 .thenComparing(Candidate::version, VERSIONS)
-                .thenComparing(Candidate::completeness)
-                .thenComparing(Candidate::maturity)
-                .thenComparing(Candidate::published)
+                .thenComparingInt(Candidate::completeness)
+                .thenComparingInt(Candidate::maturity)
+                .thenComparingLong(Candidate::published)
                 .reversed()
                 .thenComparing(Candidate::carrier)
                 .thenComparing(Candidate::filename);
 
         /// Whether it is usable, its completeness and its maturity as one number: of the same version, the greater is the better.
         byte merit() {
-            return (byte) ((usable ? USABLE : 0) | completeness << MATURITY_BITS | maturity);
+            return (byte) (usability() | (completeness << MATURITY_BITS) | maturity);
+        }
+
+        private int usability() {
+            return usable ? USABLE : 0;
         }
     }
 

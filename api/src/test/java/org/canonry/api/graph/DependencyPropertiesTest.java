@@ -74,7 +74,7 @@ class DependencyPropertiesTest {
     private static boolean relax(Map<PackageId, Integer> depths, PackageId from, PackageId to) {
         var depth = depths.get(from);
         var known = depths.get(to);
-        if (depth == null || known != null && known <= depth + 1) {
+        if (depth == null || (known != null && known <= depth + 1)) {
             return false;
         }
         depths.put(to, depth + 1);

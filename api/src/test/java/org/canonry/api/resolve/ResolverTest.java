@@ -49,6 +49,7 @@ class ResolverTest {
                         .holding("none.json", SmallPackage.resource("CodeSystem", SYSTEM, null).put("content", "complete"))
                         .holding("full.json", SmallPackage.resource("CodeSystem", SYSTEM, "1.0.0").put("content", "complete"))
                         .holding("hash.json", SmallPackage.resource("CodeSystem", "http://example.org/odd#url", "1.0.0"))
+                        .holding("bar.json", SmallPackage.resource("CodeSystem", "http://example.org/odd|0.1", "1.0.0"))
                         .holding("literal.json", SmallPackage.resource(
                                 "StructureDefinition", "http://hl7.org/fhir/5.0/StructureDefinition/extension-Patient.x", "0.1.0"))
                         .holding("dated.json", SmallPackage.resource("ValueSet", "http://example.org/dated", "2019-09-13")))
@@ -129,6 +130,9 @@ class ResolverTest {
     void prefersAUrlThatIsCarriedToTheLetter() throws IOException {
         assertThat(find("http://hl7.org/fhir/5.0/StructureDefinition/extension-Patient.x")).isPresent();
         assertThat(find("http://example.org/odd#url|1.0.0")).isPresent();
+        assertThat(find("http://example.org/odd|0.1")).isPresent();
+        assertThat(find("http://example.org/odd|0.1|1.0.0")).isPresent();
+        assertThat(find("http://example.org/odd|0.2")).isEmpty();
     }
 
     @ParameterizedTest
