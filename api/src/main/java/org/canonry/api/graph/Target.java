@@ -13,7 +13,7 @@ record Target(String term) {
     }
 
     boolean met(Use use) {
-        return term.equals(use.target()) || use.targetTerms().contains(term);
+        return use.targetTerms().contains(term);
     }
 
     /// Whether no use can ever have it.
