@@ -62,7 +62,8 @@ public final class SmallIndex implements AutoCloseable {
         this.bucket = LocalBucket.open(Files.createDirectories(folder.resolve("bucket")));
         this.snapshots = new Snapshots(bucket, folder.resolve("reader"), Limits.defaults());
         this.lucene = FSDirectory.open(folder.resolve("writer"));
-        this.writer = new IndexWriter(lucene, IndexFormat.writerConfig());
+        // Each file of a segment would be written, uploaded and fetched durably on its own, which is most of a test's time.
+        this.writer = new IndexWriter(lucene, IndexFormat.writerConfig().setUseCompoundFile(true));
     }
 
     /// An index of nothing yet.
