@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
@@ -28,6 +30,7 @@ public final class Snapshot {
     private final Packages packages;
     private final Preference preference;
     private final Bucket bucket;
+    private final ConcurrentHashMap<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
     Snapshot(SnapshotManifest manifest, DirectoryReader reader, Packages packages, Bucket bucket) throws IOException {
         this.manifest = manifest;
@@ -62,6 +65,14 @@ public final class Snapshot {
     /// Which carrier of a url is meant when nothing more is said.
     public Preference preference() {
         return preference;
+    }
+
+    /// What a reader of snapshots works out once for all of this one, and keeps as long as the snapshot lasts.
+    ///
+    /// @param kind of what is worked out: one value a snapshot and kind
+    /// @param derive called once, when it is first asked for; it must not ask for what is derived itself
+    public <T> T derived(Class<T> kind, Function<Snapshot, T> derive) {
+        return kind.cast(derived.computeIfAbsent(kind, absent -> derive.apply(this)));
     }
 
     /// The resource of one document.
