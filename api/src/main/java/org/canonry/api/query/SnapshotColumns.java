@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.IndexReader;
@@ -121,9 +122,9 @@ final class SnapshotColumns {
 
     private long[] dates() throws IOException {
         var dates = new long[reader.maxDoc()];
-        var values = MultiDocValues.getNumericValues(reader, Fields.DATE_FROM);
+        var values = MultiDocValues.getSortedNumericValues(reader, Fields.DATE_FROM);
         for (var doc = 0; doc < dates.length; doc++) {
-            dates[doc] = values != null && values.advanceExact(doc) ? values.longValue() : Long.MIN_VALUE;
+            dates[doc] = values != null && values.advanceExact(doc) ? values.nextValue() : Long.MIN_VALUE;
         }
         return dates;
     }
@@ -166,7 +167,7 @@ final class SnapshotColumns {
     }
 
     /// For documents in rising order; 1 for those without a value.
-    private IntFunction<Float> meanings(String field, java.util.function.Function<String, Float> meaning) throws IOException {
+    private IntFunction<Float> meanings(String field, Function<String, Float> meaning) throws IOException {
         var ordinals = ordinals(field);
         @Nullable SortedDocValues values = MultiDocValues.getSortedValues(reader, field);
         var meanings = new float[values == null ? 0 : values.getValueCount()];
@@ -175,5 +176,4 @@ final class SnapshotColumns {
         }
         return doc -> ordinals[doc] < 0 ? 1f : meanings[ordinals[doc]];
     }
-
 }

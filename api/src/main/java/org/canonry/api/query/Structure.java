@@ -2,6 +2,7 @@ package org.canonry.api.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.canonry.api.query.Token.Mark;
 import org.canonry.api.query.Token.Operand;
 import org.canonry.api.query.Token.Qualifier;
@@ -91,8 +92,8 @@ final class Structure {
     private static List<Token> spelledOut(List<Token> tokens) {
         return tokens.stream()
                 .flatMap(token -> token instanceof Mark(var symbol, var column) && symbol.isWord()
-                        ? java.util.stream.Stream.<Token>of(new Word(symbol.text(), Token.Form.PLAIN, column))
-                        : java.util.stream.Stream.empty())
+                        ? Stream.<Token>of(new Word(symbol.text(), Token.Form.PLAIN, column))
+                        : Stream.empty())
                 .toList();
     }
 

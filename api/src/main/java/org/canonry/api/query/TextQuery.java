@@ -14,6 +14,7 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -32,6 +33,7 @@ import org.canonry.storage.index.Fields;
 import org.canonry.storage.index.Folded;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what a text was understood to mean into a Lucene query that ranks. For one search; not thread-safe.
 final class TextQuery {
@@ -40,6 +42,9 @@ final class TextQuery {
             new SearchedField(Fields.TITLE_TEXT, Weights.TITLE),
             new SearchedField(Fields.URL_TEXT, Weights.URL),
             new SearchedField(Fields.DESCRIPTION_TEXT, Weights.DESCRIPTION));
+
+    /// Names and titles alone: to try every word of every description as a slip takes longer than it is worth.
+    private static final List<SearchedField> GUESSED = SEARCHED.subList(0, 2);
 
     /// Letters that a word needs before it is taken for a slip of another, and for one with two slips.
     private static final int ONE_SLIP = 4;
@@ -189,7 +194,7 @@ final class TextQuery {
     }
 
     /// All parts of a name; of a url most.
-    private @org.jspecify.annotations.Nullable Query allParts(String field, String text) {
+    private @Nullable Query allParts(String field, String text) {
         return text.indexOf('/') >= 0 ? words.createMinShouldMatchQuery(field, text, 0.7f) : words.createBooleanQuery(field, text, Occur.MUST);
     }
 
@@ -210,7 +215,7 @@ final class TextQuery {
     private List<Query> guesses(String text) {
         var slips = text.length() >= TWO_SLIPS ? 2 : 1;
         var guesses = new ArrayList<Query>();
-        for (var field : SEARCHED) {
+        for (var field : GUESSED) {
             guesses.add(new BoostQuery(near(field.name, text, slips), field.weight * Weights.SIMILAR));
             guesses.add(new BoostQuery(prefix(field.name, text), field.weight * Weights.BEGINNING));
         }
@@ -218,7 +223,7 @@ final class TextQuery {
     }
 
     private Query prefix(String field, String text) {
-        return new PrefixQuery(new Term(field, part(field, text)), new org.apache.lucene.search.MultiTermQuery.TopTermsBlendedFreqScoringRewrite(50));
+        return new PrefixQuery(new Term(field, part(field, text)), new MultiTermQuery.TopTermsBlendedFreqScoringRewrite(limits.intOf(Limit.QUERY_WILDCARD_TERMS)));
     }
 
     private Query near(String field, String text, int slips) {

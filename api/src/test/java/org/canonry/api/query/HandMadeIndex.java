@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.NoMergePolicy;
@@ -81,7 +82,7 @@ final class HandMadeIndex implements AutoCloseable {
 
     /// The snapshot of all that was added so far. Those before stay valid, since they are never given back.
     Snapshot publish() throws IOException {
-        writer.setLiveCommitData(java.util.Map.of("documents", Integer.toString(documents)).entrySet());
+        writer.setLiveCommitData(Map.of("documents", Integer.toString(documents)).entrySet());
         writer.commit();
         var lucene = new ArrayList<IndexFile>();
         try (var reader = DirectoryReader.open(directory)) {

@@ -35,7 +35,7 @@ public enum Limit {
     QUERY_PREFIX_CHARACTERS(2, Unit.CHARACTERS, "At least so many before the asterisk of `foo*`"),
     QUERY_TERMS(1_000, Unit.ITEMS, "Terms that the words of a search become in the index"),
     QUERY_WILDCARDS(8, Unit.ITEMS, "Prefixes `foo*` and near words `foo~` in a search"),
-    QUERY_WILDCARD_TERMS(64, Unit.ITEMS, "Terms of the index that one near word is tried as"),
+    QUERY_WILDCARD_TERMS(64, Unit.ITEMS, "Terms of the index that one prefix or near word is tried as in a field"),
     RS_MEMBER_BYTES(64L << 10, Unit.BYTES, "Whole lines in one gzip member of an rs file, uncompressed; a longer line has its own"),
     SUGGEST_CHARACTERS(200, Unit.CHARACTERS, "What is typed so far, for completion"),
     URL_BYTES(4_096, Unit.BYTES, "A canonical url"),
