@@ -88,6 +88,11 @@ public class GraphQlConfiguration {
                 .build();
     }
 
+    @Bean
+    HttpRefusals httpRefusals() {
+        return new HttpRefusals();
+    }
+
     private static void scalars(RuntimeWiring.Builder wiring) {
         Scalars.all().forEach(wiring::scalar);
     }
@@ -105,7 +110,8 @@ public class GraphQlConfiguration {
                 .build());
         var acceptable = RequestPredicates.accept(MediaType.APPLICATION_GRAPHQL_RESPONSE, MediaType.APPLICATION_JSON);
         return RouterFunctions.route()
-                .POST("/graphql", RequestPredicates.contentType(MediaType.APPLICATION_JSON).and(acceptable), handler::handleRequest)
+                .POST(HttpRefusals.PATH, RequestPredicates.contentType(MediaType.APPLICATION_JSON).and(acceptable), handler::handleRequest)
+                .route(RequestPredicates.path(HttpRefusals.PATH), HttpRefusals::refuse)
                 .build();
     }
 }

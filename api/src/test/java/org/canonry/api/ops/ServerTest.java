@@ -1,0 +1,100 @@
+package org.canonry.api.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.canonry.api.snapshot.SmallIndex;
+import org.canonry.api.snapshot.SmallPackage;
+import org.canonry.storage.bucket.Content;
+import org.canonry.storage.bucket.LocalBucket;
+import org.canonry.storage.database.Database;
+import org.canonry.storage.index.SnapshotManifest;
+import org.canonry.storage.limits.Limit;
+import org.canonry.storage.limits.Limits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerTest {
+    private static final String READINESS = "/actuator/health/readiness";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isReadyWhenASnapshotAnswersAndNotBefore() throws Exception {
+        var quick = Limits.defaults().with(Limit.POINTER_POLL_MILLISECONDS, 20);
+        try (var index = SmallIndex.in(folder);
+                var server = RunningServer.over(index, folder, quick)) {
+            assertThat(server.get(READINESS).statusCode()).isEqualTo(503);
+            assertThat(server.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(server.code("{ index { lsn } }")).isEqualTo("INDEX_UNAVAILABLE");
+            assertThat(server.data("{ __schema { queryType { name } } }").at("/__schema/queryType/name").stringValue()).isEqualTo("Query");
+            index.with(SmallPackage.of("a.fhir", "1.0.0").holding("ValueSet", "http://a/vs", "1.0")).publish();
+            until(server, 200);
+            assertThat(server.data("{ index { lsn packages } }").at("/index/lsn").intValue()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void goesOnAnsweringFromTheSnapshotBeforeWhenTheNextCannotBeOpened() throws Exception {
+        var quick = Limits.defaults().with(Limit.POINTER_POLL_MILLISECONDS, 20);
+        try (var index = SmallIndex.in(folder).with(SmallPackage.of("a.fhir", "1.0.0").holding("ValueSet", "http://a/vs", "1.0")).publish();
+                var server = RunningServer.over(index, folder, quick)) {
+            index.bucket().put(SnapshotManifest.POINTER, Content.of("{}".getBytes(StandardCharsets.UTF_8)));
+            for (var tries = 0; tries < 500 && !server.get(READINESS).body().contains("trouble"); tries++) {
+                Thread.sleep(Duration.ofMillis(10));
+            }
+            assertThat(server.get(READINESS).body()).contains("trouble");
+            assertThat(server.data("{ index { lsn } }").at("/index/lsn").intValue()).isEqualTo(1);
+        }
+    }
+
+    private static void until(RunningServer server, int status) throws Exception {
+        for (var tries = 0; tries < 500 && server.get(READINESS).statusCode() != status; tries++) {
+            Thread.sleep(Duration.ofMillis(10));
+        }
+        assertThat(server.get(READINESS).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void letsPagesOfOtherOriginsCall() throws Exception {
+        try (var bucket = LocalBucket.open(Files.createDirectories(folder.resolve("bucket")));
+                var server = RunningServer.over(bucket, folder, Limits.defaults())) {
+            var asked = server.send("/graphql", request -> request.method("OPTIONS", BodyPublishers.noBody())
+                    .header("Origin", "https://tool.example").header("Access-Control-Request-Method", "POST")
+                    .header("Access-Control-Request-Headers", "content-type"));
+            assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+            assertThat(asked.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+            assertThat(server.get("/pkgs/none", "Origin", "https://tool.example").headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        }
+    }
+
+    @Test
+    void showsAPageThatMayNotCallAnywhereElse() throws Exception {
+        try (var bucket = LocalBucket.open(Files.createDirectories(folder.resolve("bucket")));
+                var server = RunningServer.over(bucket, folder, Limits.defaults())) {
+            var page = server.get("/");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'", "connect-src 'self'");
+            assertThat(server.get("/graphql").statusCode()).isEqualTo(405);
+            assertThat(server.get("/nothing").statusCode()).isEqualTo(404);
+            assertThat(server.get("/actuator/env").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void signsCursorsWithNoShortKey() throws Exception {
+        try (var bucket = LocalBucket.open(Files.createDirectories(folder.resolve("bucket")));
+                var database = Database.open("postgresql://nobody@localhost:1/nothing", Limits.defaults())) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new ApiSettings(
+                    0, bucket, database, folder, new byte[15], Optional.empty(), ApiSettings.ANY_ORIGIN, Limits.defaults()));
+        }
+    }
+}
