@@ -24,10 +24,27 @@ public record Page<T>(List<Item<T>> items, boolean hasPrevious, boolean hasNext,
     public static <T> Page<T> of(List<T> list, Function<T, Position> position, Comparator<Position> order, Window window) {
         var from = window.after().map(after -> firstBehind(list, position, order, after, true)).orElse(0);
         var to = window.before().map(before -> firstBehind(list, position, order, before, false)).orElse(list.size());
+        return between(from, to, list.size(), window, (start, end) -> list.subList(start, end).stream()
+                .map(node -> new Item<>(node, position.apply(node)))
+                .toList());
+    }
+
+    /// The part of a list that a window asks for, where only that part is ever made.
+    ///
+    /// @param from index of the first item behind the window's `after`; 0 when it has none
+    /// @param to index behind the last item ahead of the window's `before`; `total` when it has none
+    /// @param total length of the list
+    /// @param part makes the items of a range of the list
+    public static <T> Page<T> between(int from, int to, int total, Window window, Part<T> part) {
         var start = window.forward() ? from : Math.max(from, to - window.size());
         var end = window.forward() ? Math.min(to, from + window.size()) : to;
-        var items = list.subList(Math.min(start, end), end).stream().map(node -> new Item<>(node, position.apply(node))).toList();
-        return new Page<>(items, start > 0, end < list.size(), list.size());
+        return new Page<>(part.items(Math.min(start, end), end), start > 0, end < total, total);
+    }
+
+    /// Makes a part of a list.
+    public interface Part<T> {
+        /// The items from index `start` on and ahead of index `end`, in the order of the list.
+        List<Item<T>> items(int start, int end);
     }
 
     private static <T> int firstBehind(
@@ -37,7 +54,7 @@ public record Page<T>(List<Item<T>> items, boolean hasPrevious, boolean hasNext,
         while (low < high) {
             var middle = (low + high) >>> 1;
             var compared = order.compare(position.apply(list.get(middle)), place);
-            if (compared < 0 || strictly && compared == 0) {
+            if (compared < 0 || (strictly && compared == 0)) {
                 low = middle + 1;
             } else {
                 high = middle;

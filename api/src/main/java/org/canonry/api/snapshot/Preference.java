@@ -12,7 +12,6 @@ import org.canonry.storage.index.Column;
 import org.canonry.storage.index.Fields;
 import org.canonry.storage.packages.PackageId;
 import org.canonry.storage.packages.PackageVersion;
-import org.canonry.storage.packages.Parsed;
 import org.canonry.storage.packages.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +22,33 @@ import org.jspecify.annotations.Nullable;
 /// Immutable. Source: HL7's guidance on pinning canonicals, "most recent".
 public final class Preference {
     private final int[] ranks;
+    private final @Nullable ResourceVersion[] versions;
+    private final byte[] merits;
 
-    private Preference(int[] ranks) {
-        this.ranks = ranks;
+    private Preference(int documents) {
+        this.ranks = new int[documents];
+        this.versions = new ResourceVersion[documents];
+        this.merits = new byte[documents];
     }
 
     /// Decided for all documents of a reader.
     static Preference over(IndexReader reader, Packages packages) throws IOException {
         var candidates = new Columns(reader, packages).candidates();
         candidates.sort(Comparator.comparingInt(Candidate::url).thenComparing(Candidate.BEST_FIRST));
-        var ranks = new int[reader.maxDoc()];
-        for (var i = 1; i < candidates.size(); i++) {
-            var sameUrl = candidates.get(i).url == candidates.get(i - 1).url;
-            ranks[candidates.get(i).doc] = sameUrl ? ranks[candidates.get(i - 1).doc] + 1 : 0;
+        var preference = new Preference(reader.maxDoc());
+        @Nullable Candidate better = null;
+        for (var candidate : candidates) {
+            preference.place(candidate, better);
+            better = candidate;
         }
-        return new Preference(ranks);
+        return preference;
+    }
+
+    private void place(Candidate candidate, @Nullable Candidate better) {
+        var doc = candidate.doc;
+        ranks[doc] = better != null && better.url == candidate.url ? ranks[better.doc] + 1 : 0;
+        versions[doc] = candidate.version;
+        merits[doc] = candidate.merit();
     }
 
     /// 0 for the best carrier of its url, 1 for the next, and so on.
@@ -45,31 +56,96 @@ public final class Preference {
         return ranks[doc];
     }
 
+    /// The resource's version; null when it has none.
+    public @Nullable ResourceVersion version(int doc) {
+        return versions[doc];
+    }
+
+    /// Whether it is neither an example nor a stub without content.
+    public boolean usable(int doc) {
+        return merits[doc] >= Candidate.USABLE;
+    }
+
+    /// What decides between two carriers of one url.
+    ///
+    /// @param better the one of lower rank
+    public Criterion decisive(int better, int worse) {
+        if (usable(better) != usable(worse)) {
+            return Criterion.USABLE;
+        }
+        if (VERSIONS.compare(versions[better], versions[worse]) != 0) {
+            return Criterion.VERSION;
+        }
+        if (merits[better] >> Candidate.MATURITY_BITS != merits[worse] >> Candidate.MATURITY_BITS) {
+            return Criterion.COMPLETENESS;
+        }
+        return merits[better] != merits[worse] ? Criterion.MATURITY : Criterion.PACKAGE;
+    }
+
+    private static final Comparator<@Nullable ResourceVersion> VERSIONS = Comparator.comparing(
+            (@Nullable ResourceVersion version) -> version == null ? null : version.version(),
+            Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    /// The version of a resource.
+    ///
+    /// @param text as its author wrote it
+    /// @param version what it means; null for text that is no version at all, which counts as none
+    public record ResourceVersion(String text, @Nullable Version version) {
+        static ResourceVersion of(String text) {
+            return new ResourceVersion(text, Version.parse(text).valid().orElse(null));
+        }
+    }
+
+    /// What one carrier of a url may be preferred to another for, the most important first.
+    public enum Criterion {
+        /// One is an example or a stub without content.
+        USABLE,
+        /// One has a higher version.
+        VERSION,
+        /// One is a whole code system, the other a part.
+        COMPLETENESS,
+        /// One is active, the other a draft; or one a draft, the other retired or unknown.
+        MATURITY,
+        /// One comes from a package that was published later, or comes first by name.
+        PACKAGE
+    }
+
     private record Candidate(
             int doc,
             int url,
             boolean usable,
-            @Nullable Version version,
+            @Nullable ResourceVersion version,
             int completeness,
             int maturity,
             long published,
             String carrier,
             String filename) {
-        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::usable)
-                .thenComparing(Candidate::version, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(Candidate::completeness)
-                .thenComparing(Candidate::maturity)
-                .thenComparing(Candidate::published)
+        private static final int MATURITY_BITS = 2;
+        private static final int USABLE = 64;
+        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::usability)
+                .thenComparing(Candidate::version, VERSIONS)
+                .thenComparingInt(Candidate::completeness)
+                .thenComparingInt(Candidate::maturity)
+                .thenComparingLong(Candidate::published)
                 .reversed()
                 .thenComparing(Candidate::carrier)
                 .thenComparing(Candidate::filename);
+
+        /// Whether it is usable, its completeness and its maturity as one number: of the same version, the greater is the better.
+        byte merit() {
+            return (byte) (usability() | (completeness << MATURITY_BITS) | maturity);
+        }
+
+        private int usability() {
+            return usable ? USABLE : 0;
+        }
     }
 
     /// The columns that decide, each value looked at once however many documents have it.
     private static final class Columns {
         private final IndexReader reader;
         private final Texts<Integer> urls;
-        private final Texts<@Nullable Version> versions;
+        private final Texts<@Nullable ResourceVersion> versions;
         private final Texts<Integer> completeness;
         private final Texts<Integer> maturity;
         private final Texts<Boolean> examples;
@@ -79,7 +155,7 @@ public final class Preference {
         Columns(IndexReader reader, Packages packages) throws IOException {
             this.reader = reader;
             this.urls = new Texts<>(reader, Column.URL.field(), -1, text -> 0);
-            this.versions = new Texts<>(reader, Column.VERSION.field(), null, Columns::version);
+            this.versions = new Texts<>(reader, Column.VERSION.field(), null, ResourceVersion::of);
             this.completeness = new Texts<>(reader, Column.CONTENT.field(), 5, Columns::completeness);
             this.maturity = new Texts<>(reader, Column.STATUS.field(), 0, Columns::maturity);
             this.examples = new Texts<>(reader, Fields.EXAMPLE, false, Boolean::valueOf);
@@ -97,14 +173,6 @@ public final class Preference {
                         carrier.published, carrier.id, filenames.of(doc)));
             }
             return candidates;
-        }
-
-        /// What is no version at all counts as none.
-        private static @Nullable Version version(String text) {
-            return switch (Version.parse(text)) {
-                case Parsed.Valid<Version>(var version) -> version;
-                case Parsed.Refused<Version> refused -> null;
-            };
         }
 
         private static int completeness(String content) {

@@ -1,16 +1,22 @@
 package org.canonry.api.snapshot;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.IntsRefBuilder;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.index.CanonicalColumns;
 import org.canonry.storage.index.Column;
@@ -28,6 +34,7 @@ public final class Snapshot {
     private final Packages packages;
     private final Preference preference;
     private final Bucket bucket;
+    private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
     Snapshot(SnapshotManifest manifest, DirectoryReader reader, Packages packages, Bucket bucket) throws IOException {
         this.manifest = manifest;
@@ -71,28 +78,45 @@ public final class Snapshot {
 
     /// The resource in that file of that package version.
     public Optional<CanonicalResource> resource(String key) throws IOException {
-        return documents(Fields.KEY, key).stream().findFirst().map(this::resource);
+        return IntStream.of(documents(Fields.KEY, key)).boxed().findFirst().map(this::resource);
     }
 
     /// Every carrier of a url, the preferred first.
     public List<CanonicalResource> carriers(String url) throws IOException {
-        var documents = documents(Column.URL.field(), url);
-        documents.sort((one, other) -> Integer.compare(preference.rank(one), preference.rank(other)));
-        return documents.stream().map(this::resource).toList();
+        return IntStream.of(documents(Column.URL.field(), url))
+                .boxed()
+                .sorted((one, other) -> Integer.compare(preference.rank(one), preference.rank(other)))
+                .map(this::resource)
+                .toList();
     }
 
-    private List<Integer> documents(String field, String text) throws IOException {
+    /// The documents that have a term, by their number. Deleted ones are left out.
+    public int[] documents(String field, String text) throws IOException {
         var term = new Term(field, new BytesRef(text));
-        var found = new ArrayList<Integer>();
+        var found = new IntsRefBuilder();
         for (var leaf : reader.leaves()) {
             var postings = leaf.reader().postings(term, PostingsEnum.NONE);
             if (postings != null) {
-                for (var doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
-                    found.add(leaf.docBase + doc);
-                }
+                collect(leaf, postings, found);
             }
         }
-        return found;
+        return Arrays.copyOf(found.ints(), found.length());
+    }
+
+    private static void collect(LeafReaderContext leaf, DocIdSetIterator postings, IntsRefBuilder found) throws IOException {
+        var live = leaf.reader().getLiveDocs();
+        for (var doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
+            if (live == null || live.get(doc)) {
+                found.append(leaf.docBase + doc);
+            }
+        }
+    }
+
+    /// What somebody works out from the whole snapshot, once: by its class, when it is first asked for, and kept as long as the snapshot.
+    ///
+    /// @param deriving must not ask for anything derived itself
+    public <T> T derived(Class<T> what, Function<Snapshot, T> deriving) {
+        return what.cast(derived.computeIfAbsent(what, absent -> deriving.apply(this)));
     }
 
     /// Where whole resources are read from.

@@ -26,9 +26,6 @@ public final class CanonicalDocument {
     private static final FieldType WORDS = words(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
     private static final FieldType USE = uses();
 
-    /// A Lucene term holds 32,766 bytes, and a character takes up to three.
-    private static final int LONGEST_TARGET = 10_000;
-
     private final Document document = new Document();
 
     private CanonicalDocument() {}
@@ -109,7 +106,7 @@ public final class CanonicalDocument {
             return;
         }
         document.add(new StoredField(Fields.USES, UsesCodec.encode(uses)));
-        UseTerms.of(uses, LONGEST_TARGET).forEach((kind, targets) -> document.add(new Field(Fields.uses(kind), targets, USE)));
+        UseTerms.of(uses).forEach((kind, targets) -> document.add(new Field(Fields.uses(kind), targets, USE)));
     }
 
     private void keyword(String field, @Nullable String value) {

@@ -78,7 +78,7 @@ public final class Fields {
 
     private Fields() {}
 
-    /// Targets of the references of one kind: the url, and `url|version` where a version was asked; a term's frequency is the number of references.
+    /// Targets of the references of one kind: see [org.canonry.storage.canonical.Use#targetTerms]; a term's frequency is the number of references.
     public static String uses(UseKind kind) {
         return USE_FIELDS[kind.ordinal()];
     }

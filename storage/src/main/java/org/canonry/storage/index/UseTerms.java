@@ -24,26 +24,16 @@ final class UseTerms extends TokenStream {
         this.left = counts.entrySet().iterator();
     }
 
-    /// The terms of each kind: a target's url, and `url|version` beside it where a version is asked. Targets that no term can hold, being longer than
-    /// `maxCharacters`, are left out; the reference itself is kept elsewhere.
-    static Map<UseKind, TokenStream> of(List<Use> uses, int maxCharacters) {
+    /// The terms of each kind, as [Use#targetTerms] says.
+    static Map<UseKind, TokenStream> of(List<Use> uses) {
         var counts = new EnumMap<UseKind, Map<String, Integer>>(UseKind.class);
         for (var use : uses) {
-            if (use.target().length() <= maxCharacters) {
-                count(counts.computeIfAbsent(use.kind(), absent -> new HashMap<>()), use);
-            }
+            var targets = counts.computeIfAbsent(use.kind(), absent -> new HashMap<>());
+            use.targetTerms().forEach(target -> targets.merge(target, 1, Integer::sum));
         }
         var streams = new EnumMap<UseKind, TokenStream>(UseKind.class);
         counts.forEach((kind, targets) -> streams.put(kind, new UseTerms(targets)));
         return streams;
-    }
-
-    private static void count(Map<String, Integer> counts, Use use) {
-        var url = use.targetUrl();
-        counts.merge(url, 1, Integer::sum);
-        if (!url.equals(use.target())) {
-            counts.merge(use.target(), 1, Integer::sum);
-        }
     }
 
     @Override

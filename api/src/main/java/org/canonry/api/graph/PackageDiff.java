@@ -1,0 +1,124 @@
+package org.canonry.api.graph;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.canonry.api.page.Page;
+import org.canonry.api.page.Position;
+import org.canonry.api.page.Window;
+import org.canonry.api.snapshot.CanonicalResource;
+import org.canonry.api.snapshot.Snapshot;
+import org.canonry.storage.index.Fields;
+import org.canonry.storage.packages.PackageVersion;
+import org.jspecify.annotations.Nullable;
+
+/// What changed between two package versions: canonicals that came, went, or say something else. Immutable.
+///
+/// Canonicals are the same by url; where a package carries a url several times, by file name as well, and one that is left over on each side is
+/// taken for the same. Version, date, meta and narrative alone are no change.
+public final class PackageDiff {
+    private static final Comparator<Position> ORDER = Comparator
+            .comparing((Position position) -> position.values().getFirst())
+            .thenComparing(position -> position.values().getLast());
+
+    private final PackageVersion from;
+    private final PackageVersion to;
+    private final List<CanonicalResource> added = new ArrayList<>();
+    private final List<CanonicalResource> removed = new ArrayList<>();
+    private final List<Change> changed = new ArrayList<>();
+
+    /// A canonical that says something else.
+    ///
+    /// @param from before
+    /// @param to after
+    public record Change(CanonicalResource from, CanonicalResource to) {}
+
+    private PackageDiff(PackageVersion from, PackageVersion to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    /// Compares two versions, of one package or of two.
+    public static PackageDiff between(Snapshot snapshot, PackageVersion from, PackageVersion to) throws IOException {
+        var diff = new PackageDiff(from, to);
+        var byUrl = new TreeMap<String, Both>();
+        for (var resource : resources(snapshot, from)) {
+            byUrl.computeIfAbsent(resource.url(), Both::new).before.put(resource.filename(), resource);
+        }
+        for (var resource : resources(snapshot, to)) {
+            byUrl.computeIfAbsent(resource.url(), Both::new).after.put(resource.filename(), resource);
+        }
+        byUrl.values().forEach(diff::compare);
+        return diff;
+    }
+
+    private static List<CanonicalResource> resources(Snapshot snapshot, PackageVersion version) throws IOException {
+        return IntStream.of(snapshot.documents(Fields.PACKAGE_VERSION, version.id().toString())).mapToObj(snapshot::resource).toList();
+    }
+
+    private void compare(Both both) {
+        var filenames = new TreeSet<>(both.before.keySet());
+        filenames.retainAll(both.after.keySet());
+        for (var filename : filenames) {
+            compare(both.before.remove(filename), both.after.remove(filename));
+        }
+        if (both.before.size() == 1 && both.after.size() == 1) {
+            compare(both.before.firstEntry().getValue(), both.after.firstEntry().getValue());
+        } else {
+            removed.addAll(both.before.values());
+            added.addAll(both.after.values());
+        }
+    }
+
+    private void compare(@Nullable CanonicalResource before, @Nullable CanonicalResource after) {
+        if (before != null && after != null && !before.definitionHash().equals(after.definitionHash())) {
+            changed.add(new Change(before, after));
+        }
+    }
+
+    /// The version that is compared from.
+    public PackageVersion from() {
+        return from;
+    }
+
+    /// The version that is compared to.
+    public PackageVersion to() {
+        return to;
+    }
+
+    /// Canonicals that only the later version carries, by url and file name.
+    public Page<CanonicalResource> added(Window window) {
+        return Page.of(added, place("added"), ORDER, window);
+    }
+
+    /// Canonicals that only the earlier version carries, by url and file name.
+    public Page<CanonicalResource> removed(Window window) {
+        return Page.of(removed, place("removed"), ORDER, window);
+    }
+
+    /// Canonicals of both that say something else, by url and file name.
+    public Page<Change> changed(Window window) {
+        return Page.of(changed, place("changed").compose(Change::to), ORDER, window);
+    }
+
+    /// Declared dependencies that are others, by name.
+    public List<DependencyChange> dependencies() {
+        return DependencyChange.between(from, to);
+    }
+
+    private static Function<CanonicalResource, Position> place(String list) {
+        return resource -> new Position(list, List.of(resource.url(), resource.filename()));
+    }
+
+    /// The resources of one url, by file name.
+    private record Both(TreeMap<String, CanonicalResource> before, TreeMap<String, CanonicalResource> after) {
+        Both(String url) {
+            this(new TreeMap<>(), new TreeMap<>());
+        }
+    }
+}

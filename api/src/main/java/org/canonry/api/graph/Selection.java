@@ -1,0 +1,78 @@
+package org.canonry.api.graph;
+
+import java.util.Map;
+import java.util.Optional;
+import org.canonry.api.snapshot.PackageHistory;
+import org.canonry.api.snapshot.Packages;
+import org.canonry.storage.packages.Dependency;
+import org.canonry.storage.packages.PackageName;
+import org.canonry.storage.packages.PackageVersion;
+import org.canonry.storage.packages.VersionSelector;
+import org.canonry.storage.packages.VersionSelector.Unsupported;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the package version that a declared dependency means.
+///
+/// As written first; only where that leads nowhere, the name in lower case and the versions that are known to be replaced by a correction.
+/// What was corrected is told in words.
+record Selection(Packages packages) {
+    /// Versions that were withdrawn for a mistake, and the ones that HL7's tools take in their place.
+    private static final Map<String, VersionSelector> CORRECTIONS = Map.of(
+            "hl7.fhir.r4.core@4.0.0", VersionSelector.parse("4.0.1"),
+            "hl7.fhir.r4b.core@4.3.0-snapshot1", VersionSelector.parse("4.3.0"));
+
+    Requirement of(PackageVersion from, Dependency declared) {
+        return switch (declared.meaning()) {
+            case Dependency.On(var name, Unsupported unsupported, var alias) ->
+                problem(from, declared, DependencyProblem.UNSUPPORTED_SELECTOR);
+            case Dependency.On(var name, var selector, var alias) -> named(from, declared, name, selector);
+            case Dependency.Unclear(var problem, var detail) -> problem(from, declared, problem(problem));
+        };
+    }
+
+    private static DependencyProblem problem(Dependency.Problem problem) {
+        return switch (problem) {
+            case INVALID_NAME -> DependencyProblem.UNKNOWN_PACKAGE;
+            case NOT_TEXT -> DependencyProblem.UNSUPPORTED_SELECTOR;
+        };
+    }
+
+    private Requirement named(PackageVersion from, Dependency declared, PackageName name, VersionSelector selector) {
+        var exact = packages.named(name.text());
+        if (exact.isPresent()) {
+            return selected(from, declared, exact.get(), selector, null);
+        }
+        return packages.named(name.lowerCased().text())
+                .map(lower -> selected(
+                        from, declared, lower, selector, "there is no package %s: %s is meant, in lower case".formatted(name, lower.name())))
+                .orElseGet(() -> problem(from, declared, DependencyProblem.UNKNOWN_PACKAGE));
+    }
+
+    private static Requirement selected(
+            PackageVersion from, Dependency declared, PackageHistory history, VersionSelector selector, @Nullable String fixup) {
+        var found = history.select(selector);
+        if (found.isPresent()) {
+            return new Requirement(from, declared.name(), declared.requirement(), found.get(), null, fixup);
+        }
+        return corrected(history, selector)
+                .map(version -> new Requirement(
+                        from, declared.name(), declared.requirement(), version, null, join(fixup, words(selector, version))))
+                .orElseGet(() -> problem(from, declared, DependencyProblem.NO_MATCHING_VERSION));
+    }
+
+    private static Optional<PackageVersion> corrected(PackageHistory history, VersionSelector selector) {
+        return Optional.ofNullable(CORRECTIONS.get(history.name() + "@" + selector.text())).flatMap(history::select);
+    }
+
+    private static String words(VersionSelector asked, PackageVersion taken) {
+        return "%s was replaced by its correction %s".formatted(asked.text(), taken.id().version());
+    }
+
+    private static String join(@Nullable String first, String second) {
+        return first == null ? second : first + "; " + second;
+    }
+
+    private static Requirement problem(PackageVersion from, Dependency declared, DependencyProblem problem) {
+        return new Requirement(from, declared.name(), declared.requirement(), null, problem, null);
+    }
+}

@@ -1,0 +1,91 @@
+package org.canonry.api.resolve;
+
+import org.canonry.api.resolve.Asked.Reading;
+import org.canonry.api.snapshot.Snapshot;
+
+/// The carriers of a url, and which of them a reference means. Only numbers of documents, so that choosing costs next to nothing.
+final class Choice {
+    private static final int NONE = -1;
+
+    private final Snapshot snapshot;
+    private final Reading reading;
+    private final int[] carriers;
+    private final VersionRule rule;
+    private final int chosen;
+
+    private Choice(Snapshot snapshot, Reading reading, int[] carriers, VersionRule rule) {
+        this.snapshot = snapshot;
+        this.reading = reading;
+        this.carriers = carriers;
+        this.rule = rule;
+        this.chosen = best();
+    }
+
+    /// Chooses the preferred one of those that meet the first rule that any of them meets.
+    ///
+    /// @param reading what was asked for
+    /// @param carriers every document of its url
+    static Choice among(Snapshot snapshot, Reading reading, int[] carriers) {
+        var choice = new Choice(snapshot, reading, carriers, VersionRule.first(reading.version()));
+        if (choice.isMade() || carriers.length == 0) {
+            return choice;
+        }
+        return VersionRule.further(reading.version())
+                .map(near -> new Choice(snapshot, reading, carriers, near))
+                .orElse(choice);
+    }
+
+    private int best() {
+        var best = NONE;
+        for (var carrier : carriers) {
+            if ((best == NONE || rank(carrier) < rank(best)) && fits(carrier)) {
+                best = carrier;
+            }
+        }
+        return best;
+    }
+
+    /// Whether the reference means one of the carriers.
+    boolean isMade() {
+        return chosen != NONE;
+    }
+
+    /// The document that it means; no document when it means none.
+    int chosen() {
+        return chosen;
+    }
+
+    /// Every document of the url.
+    int[] carriers() {
+        return carriers;
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    /// By which the chosen one was found; the last that was tried when none was.
+    VersionRule rule() {
+        return rule;
+    }
+
+    /// Whether a carrier comes from where it may come from and has a version that meets the rule.
+    boolean fits(int carrier) {
+        return rule.test().met(snapshot.preference().version(carrier)) && isInRange(carrier);
+    }
+
+    /// Whether it comes from where it may come from.
+    boolean isInRange(int carrier) {
+        var core = reading.core();
+        return core == null || snapshot.resource(carrier).packageVersion().id().name().text().equals(core.name());
+    }
+
+    /// Place in the order of preference, the best first.
+    int rank(int carrier) {
+        return snapshot.preference().rank(carrier);
+    }
+}

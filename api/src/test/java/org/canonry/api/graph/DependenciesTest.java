@@ -1,0 +1,171 @@
+package org.canonry.api.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.canonry.api.graph.DependencyGraph.Edge;
+import org.canonry.api.graph.DependencyGraph.Node;
+import org.canonry.api.page.Paging;
+import org.canonry.api.page.Window;
+import org.canonry.api.snapshot.Packages;
+import org.canonry.api.snapshot.SmallPackage;
+import org.canonry.storage.limits.Limit;
+import org.canonry.storage.limits.Limits;
+import org.canonry.storage.packages.PackageVersion;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DependenciesTest {
+    private final List<PackageVersion> versions = new ArrayList<>();
+
+    @Test
+    void findsTheHighestVersionThatAWildcardMeansAndWhatATagMeans() {
+        add(SmallPackage.of("a", "1.0.0").dependsOn("b", "1.0.x").dependsOn("c", "latest"));
+        add(SmallPackage.of("b", "1.0.1"), SmallPackage.of("b", "1.0.2"), SmallPackage.of("b", "1.0.3-ballot"), SmallPackage.of("b", "2.0.0"));
+        add(SmallPackage.of("c", "1.0.0"), SmallPackage.of("c", "2.0.0-ballot"));
+        assertThat(resolved("a@1.0.0")).containsExactly("b@1.0.2", "c@1.0.0");
+        assertThat(declared("a@1.0.0")).allMatch(requirement -> requirement.fixup() == null && requirement.problem() == null);
+    }
+
+    @Test
+    void saysWhyADependencyLeadsNowhere() {
+        add(SmallPackage.of("a", "1.0.0")
+                .dependsOn("unknown", "1.0.0")
+                .dependsOn("b", "1.0")
+                .dependsOn("b-current@npm:b", "current")
+                .dependsOn("c", "dev")
+                .dependsOn("d", "file:../d")
+                .dependsOn("Not A Name", "1.0.0"));
+        add(SmallPackage.of("b", "1.0.0"));
+        assertThat(declared("a@1.0.0")).extracting(Requirement::problem).containsExactly(
+                DependencyProblem.UNKNOWN_PACKAGE,
+                DependencyProblem.NO_MATCHING_VERSION,
+                DependencyProblem.UNSUPPORTED_SELECTOR,
+                DependencyProblem.UNSUPPORTED_SELECTOR,
+                DependencyProblem.UNSUPPORTED_SELECTOR,
+                DependencyProblem.UNKNOWN_PACKAGE);
+        var graph = graph("a@1.0.0");
+        assertThat(graph.unresolved()).isEqualTo(declared("a@1.0.0"));
+        assertThat(graph.nodes()).hasSize(1);
+        assertThat(graph.edges()).isEmpty();
+    }
+
+    @Test
+    void followsAliasesOfBothForms() {
+        add(SmallPackage.of("a", "1.0.0").dependsOn("v1@npm:b", "1.0.0").dependsOn("v2", "npm:b@2.0.0"));
+        add(SmallPackage.of("b", "1.0.0"), SmallPackage.of("b", "2.0.0"));
+        assertThat(resolved("a@1.0.0")).containsExactly("b@1.0.0", "b@2.0.0");
+        assertThat(graph("a@1.0.0").conflicts()).singleElement().satisfies(conflict -> {
+            assertThat(conflict.name()).isEqualTo("b");
+            assertThat(conflict.versions()).extracting(DependenciesTest::id).containsExactly("b@2.0.0", "b@1.0.0");
+        });
+    }
+
+    @Test
+    void tellsWhatItCorrected() {
+        add(SmallPackage.of("a", "1.0.0")
+                .dependsOn("HL7.FHIR.Other", "1.0.0")
+                .dependsOn("hl7.fhir.r4.core", "4.0.0")
+                .dependsOn("hl7.fhir.r4b.core", "4.3.0-snapshot1"));
+        add(SmallPackage.of("hl7.fhir.other", "1.0.0"), SmallPackage.of("hl7.fhir.r4.core", "4.0.1"), SmallPackage.of("hl7.fhir.r4b.core", "4.3.0"));
+        assertThat(graph("a@1.0.0").edges()).extracting(edge -> id(edge.to()), Edge::fixup, Edge::implicit).containsExactly(
+                tuple(
+                        "hl7.fhir.other@1.0.0", "there is no package HL7.FHIR.Other: hl7.fhir.other is meant, in lower case", false),
+                tuple("hl7.fhir.r4.core@4.0.1", "4.0.0 was replaced by its correction 4.0.1", false),
+                tuple("hl7.fhir.r4b.core@4.3.0", "4.3.0-snapshot1 was replaced by its correction 4.3.0", false));
+    }
+
+    @Test
+    void correctsNothingThatIsThereAsWritten() {
+        add(SmallPackage.of("a", "1.0.0").dependsOn("hl7.fhir.r4.core", "4.0.0").dependsOn("B", "1.0.0"));
+        add(SmallPackage.of("hl7.fhir.r4.core", "4.0.0"), SmallPackage.of("hl7.fhir.r4.core", "4.0.1"));
+        add(SmallPackage.of("B", "1.0.0"), SmallPackage.of("b", "1.0.0"));
+        assertThat(resolved("a@1.0.0")).containsExactly("hl7.fhir.r4.core@4.0.0", "B@1.0.0");
+    }
+
+    @Test
+    void goesTheShortestWayAndRoundACycleOnce() {
+        add(SmallPackage.of("a", "1.0.0").dependsOn("b", "1.0.0").dependsOn("c", "1.0.0"));
+        add(SmallPackage.of("b", "1.0.0").dependsOn("c", "1.0.0").dependsOn("d", "1.0.0"));
+        add(SmallPackage.of("c", "1.0.0").dependsOn("d", "1.0.0").dependsOn("a", "1.0.0").dependsOn("c", "1.0.0"));
+        add(SmallPackage.of("d", "1.0.0"));
+        var graph = graph("a@1.0.0");
+        assertThat(graph.nodes()).extracting(node -> id(node.packageVersion())).containsExactly("a@1.0.0", "b@1.0.0", "c@1.0.0", "d@1.0.0");
+        assertThat(graph.nodes()).extracting(Node::depth).containsExactly(0, 1, 1, 2);
+        assertThat(graph.nodes().getLast().path()).extracting(DependenciesTest::id).containsExactly("a@1.0.0", "b@1.0.0", "d@1.0.0");
+        assertThat(graph.edges()).hasSize(7);
+        assertThat(graph.conflicts()).isEmpty();
+    }
+
+    @Test
+    void spansSeveralRootsEachOnce() {
+        add(SmallPackage.of("a", "1.0.0").dependsOn("b", "1.0.0"), SmallPackage.of("b", "1.0.0"), SmallPackage.of("b", "2.0.0"));
+        var graph = graph("a@1.0.0", "b@2.0.0", "b@1.0.0", "a@1.0.0");
+        assertThat(graph.roots()).extracting(DependenciesTest::id).containsExactly("a@1.0.0", "b@2.0.0", "b@1.0.0");
+        assertThat(graph.nodes()).extracting(Node::depth).containsOnly(0);
+        assertThat(graph.conflicts()).hasSize(1);
+    }
+
+    @Test
+    void refusesAGraphAboveTheLimitAndNamesIt() {
+        add(SmallPackage.of("a", "1.0.0").dependsOn("b", "1.0.0"), SmallPackage.of("b", "1.0.0"));
+        var roots = List.of(version("a@1.0.0"));
+        var limits = Limits.defaults();
+        assertThat(dependencies().graph(roots, limits.with(Limit.GRAPH_NODES, 2))).isInstanceOf(DependencyGraph.class);
+        assertThat(dependencies().graph(roots, limits.with(Limit.GRAPH_NODES, 1)))
+                .isEqualTo(new GraphTooLarge("the graph has more package versions than graph_nodes (1 items): ask for fewer packages at once"));
+    }
+
+    @Test
+    void listsEachDependentOnceByNameAndVersion() throws Exception {
+        add(SmallPackage.of("b", "10.0.0").dependsOn("a", "1.0.0"), SmallPackage.of("b", "9.0.0").dependsOn("a", "1.0.x").dependsOn("x@npm:a", "1.0.0"));
+        add(SmallPackage.of("a", "1.0.0"), SmallPackage.of("a.b", "1.0.0").dependsOn("a", "1.0.0"), SmallPackage.of("c", "1.0.0").dependsOn("a", "2"));
+        var a = version("a@1.0.0");
+        var dependencies = dependencies();
+        assertThat(Paging.all(window -> dependencies.dependents(a, window))).extracting(DependenciesTest::id)
+                .containsExactly("a.b@1.0.0", "b@9.0.0", "b@10.0.0");
+        assertThat(dependencies.dependents(version("c@1.0.0"), Window.first(1)).items()).isEmpty();
+    }
+
+    @Test
+    void refusesAVersionOfAnotherSnapshot() {
+        add(SmallPackage.of("a", "1.0.0"));
+        var stranger = SmallPackage.of("b", "1.0.0").version(1);
+        assertThatThrownBy(() -> dependencies().of(stranger)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("b@1.0.0");
+    }
+
+    private void add(SmallPackage... packages) {
+        for (var each : packages) {
+            versions.add(each.version(versions.size() + 1L));
+        }
+    }
+
+    private Dependencies dependencies() {
+        return new Dependencies(new Packages(versions));
+    }
+
+    private PackageVersion version(String id) {
+        return versions.stream().filter(version -> id(version).equals(id)).findFirst().orElseThrow();
+    }
+
+    private List<Requirement> declared(String id) {
+        return dependencies().of(version(id));
+    }
+
+    private List<String> resolved(String id) {
+        return declared(id).stream().map(requirement -> id(requirement.resolved())).toList();
+    }
+
+    private DependencyGraph graph(String... ids) {
+        return (DependencyGraph) dependencies().graph(Arrays.stream(ids).map(this::version).toList(), Limits.defaults());
+    }
+
+    private static String id(@Nullable PackageVersion version) {
+        return Objects.requireNonNull(version).id().toString();
+    }
+}
