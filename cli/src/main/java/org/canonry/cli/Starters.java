@@ -16,14 +16,14 @@ final class Starters {
     private Starters() {}
 
     /// Fetches the starter set into a folder, and tells what comes from where.
-    static List<Path> fetch(Path folder, Screen screen) throws IOException {
+    static List<Delivery> fetch(Path folder, Screen screen) throws IOException {
         screen.line("No packages were named, and none are there yet: fetching a starter set (--packages PATH brings your own).");
         var upstreams = StarterSet.usualUpstreams(Limits.defaults());
         try {
             var set = new StarterSet(upstreams);
             var files = set.fetch(StarterSet.PACKAGES, folder, (id, attempts) -> tell(id, attempts, screen));
             set.unreachable().forEach(upstream -> screen.line("  %s could not be reached", upstream));
-            return files.isEmpty() ? own(folder, screen) : files;
+            return files.isEmpty() ? own(screen) : Delivery.of(files);
         } finally {
             upstreams.forEach(Upstream::close);
         }
@@ -39,8 +39,10 @@ final class Starters {
         screen.line("  %-44s nowhere to be had, left out", id);
     }
 
-    private static List<Path> own(Path folder, Screen screen) throws IOException {
+    private static List<Delivery> own(Screen screen) {
         screen.line("No upstream could be reached: starting on a few small packages of Canonry's own.");
-        return OwnPackages.write(folder);
+        return OwnPackages.tarballs().entrySet().stream()
+                .map(entry -> new Delivery(entry.getKey(), entry.getValue()))
+                .toList();
     }
 }
