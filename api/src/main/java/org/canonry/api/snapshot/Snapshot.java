@@ -71,6 +71,14 @@ public final class Snapshot {
         return preference;
     }
 
+    /// What a reader of snapshots works out once for all of this one, and keeps as long as the snapshot lasts.
+    ///
+    /// @param kind of what is worked out: one value a snapshot and kind
+    /// @param derive called once, when it is first asked for; it must not ask for what is derived itself
+    public <T> T derived(Class<T> kind, Function<Snapshot, T> derive) {
+        return kind.cast(derived.computeIfAbsent(kind, absent -> derive.apply(this)));
+    }
+
     /// The resource of one document.
     public CanonicalResource resource(int doc) {
         return new CanonicalResource(this, doc);
@@ -110,13 +118,6 @@ public final class Snapshot {
                 found.append(leaf.docBase + doc);
             }
         }
-    }
-
-    /// What somebody works out from the whole snapshot, once: by its class, when it is first asked for, and kept as long as the snapshot.
-    ///
-    /// @param deriving must not ask for anything derived itself
-    public <T> T derived(Class<T> what, Function<Snapshot, T> deriving) {
-        return what.cast(derived.computeIfAbsent(what, absent -> deriving.apply(this)));
     }
 
     /// Where whole resources are read from.

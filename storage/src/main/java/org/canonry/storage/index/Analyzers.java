@@ -4,15 +4,15 @@ import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.core.FlattenGraphFilter;
-import org.apache.lucene.analysis.core.WhitespaceTokenizer;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.util.CharTokenizer;
 
 /// How texts become words, the same for the writer and for queries.
 ///
-/// Names, ids and urls are cut at dashes, dots, slashes, digits and changes of case, and kept whole as well, so that `USCorePatientProfile`,
+/// Names, ids and the segments of urls are cut at dashes, dots, digits and changes of case, and kept whole as well, so that `USCorePatientProfile`,
 /// `us-core-patient` and `us core patient` meet. Prose is cut by Unicode's rules. Everything is lower-cased and loses its accents.
 public final class Analyzers {
     private static final int CODE_PARTS = WordDelimiterGraphFilter.GENERATE_WORD_PARTS
@@ -48,11 +48,16 @@ public final class Analyzers {
         };
     }
 
+    /// Cut here before the parts are looked at, so that the last segment of a url is kept whole as well as its parts.
+    private static boolean separates(int character) {
+        return Character.isWhitespace(character) || "/:#|?&=,;()[]{}<>\"'".indexOf(character) >= 0;
+    }
+
     private static Analyzer codes(boolean flatten) {
         return new Analyzer() {
             @Override
             protected TokenStreamComponents createComponents(String field) {
-                var pieces = new WhitespaceTokenizer();
+                var pieces = CharTokenizer.fromSeparatorCharPredicate(Analyzers::separates);
                 var parts = new WordDelimiterGraphFilter(pieces, CODE_PARTS, null);
                 var flat = flatten ? new FlattenGraphFilter(parts) : parts;
                 return new TokenStreamComponents(pieces, new ASCIIFoldingFilter(new LowerCaseFilter(flat)));

@@ -1,6 +1,7 @@
 package org.canonry.storage.index;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -41,6 +42,7 @@ public final class CanonicalDocument {
         written.hashes(canonical);
         written.location(location);
         written.words(canonical);
+        written.folded(canonical);
         written.uses(canonical.uses());
         return written.document;
     }
@@ -98,6 +100,20 @@ public final class CanonicalDocument {
         text(Fields.DESCRIPTION_TEXT, canonical.description());
         if (canonical.description() != null) {
             document.add(new StoredField(Fields.DESCRIPTION, canonical.description()));
+        }
+    }
+
+    private void folded(Canonical canonical) {
+        term(Fields.FOLDED_URL, Folded.url(canonical.url()));
+        Stream.of(Folded.name(canonical.name()), Folded.name(canonical.resourceId()))
+                .distinct()
+                .forEach(name -> term(Fields.FOLDED_NAME, name));
+        term(Fields.FOLDED_TITLE, Folded.name(canonical.title()));
+    }
+
+    private void term(String field, String value) {
+        if (!value.isEmpty()) {
+            document.add(new StringField(field, value, Field.Store.NO));
         }
     }
 

@@ -76,6 +76,15 @@ public final class Fields {
     /// Words of the description.
     public static final String DESCRIPTION_TEXT = "description_text";
 
+    /// The url as [Folded#url] has it. Term.
+    public static final String FOLDED_URL = "folded_url";
+
+    /// Name and id as [Folded#name] has them. Terms.
+    public static final String FOLDED_NAME = "folded_name";
+
+    /// The title as [Folded#name] has it. Term.
+    public static final String FOLDED_TITLE = "folded_title";
+
     private Fields() {}
 
     /// Targets of the references of one kind: see [org.canonry.storage.canonical.Use#targetTerms]; a term's frequency is the number of references.

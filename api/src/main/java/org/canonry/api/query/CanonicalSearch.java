@@ -1,0 +1,96 @@
+package org.canonry.api.query;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.canonry.api.page.Page;
+import org.canonry.api.page.PositionExpired;
+import org.canonry.api.page.PositionMisplaced;
+import org.canonry.api.query.Ranking.Place;
+import org.canonry.api.query.Ranking.Ranked;
+import org.canonry.api.snapshot.Snapshot;
+import org.canonry.storage.limits.Limits;
+
+/// One search in one snapshot: the text is read once, and run once more for each facet whose own filter must not count.
+public final class CanonicalSearch {
+    private final Snapshot snapshot;
+    private final CanonicalQuery query;
+    private final SnapshotColumns columns;
+    private final Optional<Query> words;
+
+    private CanonicalSearch(Snapshot snapshot, CanonicalQuery query, Limits limits) {
+        this.snapshot = snapshot;
+        this.query = query;
+        this.columns = SnapshotColumns.of(snapshot);
+        this.words = query.text().filter(CanonicalSearch::asksForSomething).map(text -> words(text, snapshot, limits));
+    }
+
+    /// Runs a search.
+    ///
+    /// @throws InvalidQuery when its text is refused
+    /// @throws PositionExpired when its window hangs on a position by score of another snapshot
+    /// @throws PositionMisplaced when its window hangs on a position of another search
+    /// @throws IOException when the index cannot be read
+    public static CanonicalHits run(CanonicalQuery query, Snapshot snapshot, Limits limits) throws IOException {
+        return new CanonicalSearch(snapshot, query, limits).hits();
+    }
+
+    /// An asterisk alone is what many type for everything.
+    private static boolean asksForSomething(String text) {
+        return !text.isBlank() && !text.strip().equals("*");
+    }
+
+    private static Query words(String text, Snapshot snapshot, Limits limits) {
+        return new QueryText(limits)
+                .read(text)
+                .map(new TextQuery(snapshot, limits)::of)
+                .orElseGet(() -> new MatchNoDocsQuery("nothing to search for"));
+    }
+
+    private CanonicalHits hits() throws IOException {
+        var places = new Places(query, snapshot);
+        var window = query.window();
+        var after = places.of(window.after(), Place.START);
+        var before = places.of(window.before(), Place.END);
+        var folds = folds(query.filter(), words.isPresent());
+        var part = new Ranking(folds, columns, query.sort()).between(after, before, window.size(), window.forward());
+        var items = part.hits().stream().map(ranked -> item(ranked, folds, places)).toList();
+        var page = new Page<>(items, part.hasPrevious(), part.hasNext(), folds.size());
+        return new CanonicalHits(this, folds, page, Remarks.of(query, snapshot));
+    }
+
+    private Page.Item<CanonicalHit> item(Ranked ranked, Folds folds, Places places) {
+        var resource = snapshot.resource(folds.shown(ranked.hit()));
+        var score = words.isPresent() ? OptionalDouble.of(folds.score(ranked.hit())) : OptionalDouble.empty();
+        return new Page.Item<>(new CanonicalHit(resource, score, folds.folded(ranked.hit()), words), places.of(ranked, resource));
+    }
+
+    SnapshotColumns columns() {
+        return columns;
+    }
+
+    boolean isFiltered(FacetField field) {
+        return !query.filter().of(field).isEmpty();
+    }
+
+    /// The hits that there would be without the filter on `field`.
+    Folds unfiltered(FacetField field) throws IOException {
+        return folds(query.filter().with(field, List.of()), false);
+    }
+
+    private Folds folds(CanonicalFilter filter, boolean scored) throws IOException {
+        var filtered = FilterQuery.of(filter, snapshot);
+        var all = new BooleanQuery.Builder()
+                .add(words.orElse(MatchAllDocsQuery.INSTANCE), scored ? Occur.MUST : Occur.FILTER)
+                .add(filtered, Occur.FILTER)
+                .build();
+        var matches = Matches.of(all, snapshot.searcher(), scored);
+        return Folds.of(matches, query.collapse(), columns, snapshot.preference());
+    }
+}

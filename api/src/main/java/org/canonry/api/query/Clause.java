@@ -1,0 +1,30 @@
+package org.canonry.api.query;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a search text was understood to mean.
+sealed interface Clause {
+    /// A word, in one field or in all that are searched.
+    ///
+    /// @param column where it begins in the text, from 1
+    record OneWord(Optional<QueryField> field, String text, Token.Form form, int column) implements Clause {}
+
+    /// Words in this order, in one field or in any that is searched.
+    record InOrder(Optional<QueryField> field, String text, int column) implements Clause {}
+
+    /// `AND`.
+    record All(List<Clause> clauses) implements Clause {}
+
+    /// `OR`.
+    record Any(List<Clause> clauses) implements Clause {}
+
+    /// Side by side without an operator: what names a field or is marked with `+` must match, of the rest as much as possible should.
+    record Together(List<Clause> clauses) implements Clause {}
+
+    /// `+`.
+    record Must(Clause clause) implements Clause {}
+
+    /// `-` or `NOT`.
+    record MustNot(Clause clause) implements Clause {}
+}

@@ -1,0 +1,133 @@
+package org.canonry.api.query;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.canonry.api.snapshot.PackageHistory;
+import org.canonry.api.snapshot.Preference;
+import org.canonry.api.snapshot.Snapshot;
+import org.canonry.storage.index.Fields;
+import org.canonry.storage.index.Folded;
+import org.canonry.storage.packages.Dependency;
+
+/// Everything that a prefix can be completed to, folded and sorted: made once a snapshot, from the terms of the index. Immutable.
+final class Completions {
+    private final List<Completion> sorted;
+
+    private Completions(List<Completion> sorted) {
+        this.sorted = sorted;
+    }
+
+    /// @param key folded
+    /// @param target what it stands for
+    /// @param weight how many use it
+    record Completion(String key, Target target, int weight) {}
+
+    /// What stands behind a key; two keys with the same `identity` lead to the same.
+    sealed interface Target {
+        /// @param url ordinal of the document's url
+        record Document(int doc, int url, String field) implements Target {}
+
+        /// A package.
+        record Named(PackageHistory history) implements Target {}
+    }
+
+    static Completions of(Snapshot snapshot) {
+        // Worked out before the lookup: one derived value must not ask for another while it is derived.
+        var columns = SnapshotColumns.of(snapshot);
+        return snapshot.derived(Completions.class, absent -> read(absent, columns));
+    }
+
+    private static Completions read(Snapshot snapshot, SnapshotColumns columns) {
+        var all = new ArrayList<Completion>();
+        try {
+            for (var field : List.of(Fields.FOLDED_NAME, Fields.FOLDED_TITLE, Fields.FOLDED_URL)) {
+                terms(all, field, snapshot, columns);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        packages(all, snapshot);
+        all.sort(Comparator.comparing(Completion::key));
+        return new Completions(all);
+    }
+
+    private static void terms(List<Completion> all, String field, Snapshot snapshot, SnapshotColumns columns) throws IOException {
+        IndexReader reader = snapshot.searcher().getIndexReader();
+        var terms = MultiTerms.getTerms(reader, field);
+        if (terms == null) {
+            return;
+        }
+        var each = terms.iterator();
+        PostingsEnum postings = null;
+        for (var term = each.next(); term != null; term = each.next()) {
+            postings = each.postings(postings, PostingsEnum.NONE);
+            var doc = best(postings, columns, snapshot.preference());
+            var url = columns.url(doc);
+            all.add(new Completion(term.utf8ToString(), new Target.Document(doc, url, field), columns.uses(url) + each.docFreq()));
+        }
+    }
+
+    /// The most used url, and of its carriers the preferred one.
+    private static int best(DocIdSetIterator docs, SnapshotColumns columns, Preference preference) throws IOException {
+        var best = docs.nextDoc();
+        for (var doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+            var more = columns.uses(columns.url(doc)) - columns.uses(columns.url(best));
+            if (more > 0 || more == 0 && preference.rank(doc) < preference.rank(best)) {
+                best = doc;
+            }
+        }
+        return best;
+    }
+
+    private static void packages(List<Completion> all, Snapshot snapshot) {
+        var dependents = new HashMap<String, Integer>();
+        for (var version : snapshot.packages().versions()) {
+            version.dependencies().stream().map(Dependency::name).distinct().forEach(name -> dependents.merge(name, 1, Integer::sum));
+        }
+        for (var history : snapshot.packages().all()) {
+            var name = history.name().text();
+            all.add(new Completion(Folded.name(name), new Target.Named(history), dependents.getOrDefault(name, 0) + history.versions().size()));
+        }
+    }
+
+    /// The best completions of a folded prefix, one a target, put into `found`.
+    void find(String prefix, Map<Object, Completion> found, Comparator<Completion> bestFirst) {
+        if (prefix.isEmpty()) {
+            return;
+        }
+        for (var i = firstAtLeast(prefix); i < sorted.size() && sorted.get(i).key.startsWith(prefix); i++) {
+            var completion = sorted.get(i);
+            found.merge(identity(completion.target), completion, (one, other) -> bestFirst.compare(one, other) <= 0 ? one : other);
+        }
+    }
+
+    private static Object identity(Target target) {
+        return switch (target) {
+            case Target.Document(var doc, var url, var field) -> url;
+            case Target.Named(var history) -> history.name();
+        };
+    }
+
+    private int firstAtLeast(String key) {
+        var low = 0;
+        var high = sorted.size();
+        while (low < high) {
+            var middle = (low + high) >>> 1;
+            if (sorted.get(middle).key.compareTo(key) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

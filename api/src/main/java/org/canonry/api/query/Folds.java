@@ -1,0 +1,128 @@
+package org.canonry.api.query;
+
+import java.util.Arrays;
+import org.canonry.api.snapshot.Preference;
+
+/// Matches put together to hits: by url, or each for itself.
+///
+/// Hit `h` stands for the matches `members[starts[h]] … members[starts[h + 1] - 1]`, given as documents.
+final class Folds {
+    private final int size;
+    private final int[] starts;
+    private final int[] members;
+    private final int[] shown;
+    private final float[] scores;
+
+    private Folds(int size, int[] starts, int[] members, int[] shown, float[] scores) {
+        this.size = size;
+        this.starts = starts;
+        this.members = members;
+        this.shown = shown;
+        this.scores = scores;
+    }
+
+    static Folds of(Matches matches, Collapse collapse, SnapshotColumns columns, Preference preference) {
+        return switch (collapse) {
+            case URL -> byUrl(matches, columns, preference);
+            case NONE -> each(matches, columns);
+        };
+    }
+
+    private static Folds each(Matches matches, SnapshotColumns columns) {
+        var size = matches.size();
+        var starts = new int[size + 1];
+        var docs = new int[size];
+        var scores = new float[size];
+        for (var i = 0; i < size; i++) {
+            starts[i + 1] = i + 1;
+            docs[i] = matches.doc(i);
+            scores[i] = score(matches, i, columns);
+        }
+        return new Folds(size, starts, docs, docs, scores);
+    }
+
+    private static Folds byUrl(Matches matches, SnapshotColumns columns, Preference preference) {
+        var hitOfUrl = new int[columns.urlCount()];
+        Arrays.fill(hitOfUrl, -1);
+        var hitOfMatch = new int[matches.size()];
+        var size = 0;
+        for (var i = 0; i < matches.size(); i++) {
+            var url = columns.url(matches.doc(i));
+            if (hitOfUrl[url] < 0) {
+                hitOfUrl[url] = size++;
+            }
+            hitOfMatch[i] = hitOfUrl[url];
+        }
+        return gathered(matches, hitOfMatch, size, columns, preference);
+    }
+
+    private static Folds gathered(Matches matches, int[] hitOfMatch, int size, SnapshotColumns columns, Preference preference) {
+        var starts = new int[size + 1];
+        for (var hit : hitOfMatch) {
+            starts[hit + 1]++;
+        }
+        for (var hit = 0; hit < size; hit++) {
+            starts[hit + 1] += starts[hit];
+        }
+        var next = Arrays.copyOf(starts, size);
+        var folds = new Folds(size, starts, new int[hitOfMatch.length], new int[size], new float[size]);
+        for (var i = 0; i < hitOfMatch.length; i++) {
+            var hit = hitOfMatch[i];
+            folds.members[next[hit]++] = matches.doc(i);
+            folds.scores[hit] = Math.max(folds.scores[hit], score(matches, i, columns));
+        }
+        for (var hit = 0; hit < size; hit++) {
+            folds.shown[hit] = folds.preferred(hit, preference);
+        }
+        return folds;
+    }
+
+    private static float score(Matches matches, int index, SnapshotColumns columns) {
+        return matches.score(index) * columns.prior(matches.doc(index));
+    }
+
+    private int preferred(int hit, Preference preference) {
+        var best = members[starts[hit]];
+        for (var i = starts[hit] + 1; i < starts[hit + 1]; i++) {
+            best = preference.rank(members[i]) < preference.rank(best) ? members[i] : best;
+        }
+        return best;
+    }
+
+    /// Number of hits.
+    int size() {
+        return size;
+    }
+
+    /// The document that is shown for a hit.
+    int shown(int hit) {
+        return shown[hit];
+    }
+
+    /// The best score of the hit's matches.
+    float score(int hit) {
+        return scores[hit];
+    }
+
+    /// How many matches the hit stands for beside the one that is shown.
+    int folded(int hit) {
+        return starts[hit + 1] - starts[hit] - 1;
+    }
+
+    /// How many hits have a match with each of the field's values: an array by the values' ordinals.
+    int[] count(FacetColumn column) {
+        var counts = new int[column.texts().length];
+        var counted = new int[counts.length];
+        for (var hit = 0; hit < size; hit++) {
+            for (var i = starts[hit]; i < starts[hit + 1]; i++) {
+                for (var ordinal : column.of(members[i])) {
+                    if (counted[ordinal] <= hit) {
+                        counted[ordinal] = hit + 1;
+                        counts[ordinal]++;
+                    }
+                }
+            }
+        }
+        return counts;
+    }
+}

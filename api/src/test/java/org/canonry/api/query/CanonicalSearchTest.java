@@ -1,0 +1,219 @@
+package org.canonry.api.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.canonry.api.page.Page;
+import org.canonry.api.page.PositionExpired;
+import org.canonry.api.page.PositionMisplaced;
+import org.canonry.api.page.Window;
+import org.canonry.storage.Seed;
+import org.canonry.storage.limits.Limits;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CanonicalSearchTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Shelf shelf;
+
+    @BeforeEach
+    void fill() throws IOException {
+        shelf = new Shelf(folder);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        shelf.close();
+    }
+
+    @Test
+    void namesIdsAndWordsOfOneThingMeet() throws IOException {
+        for (var text : List.of("USCorePatientProfile", "us-core-patient", "us core patient", "uscorepatient", "US-Core_Patient")) {
+            assertThat(shelf.urls(text)).as(text).first().isEqualTo(Shelf.US_PATIENT);
+        }
+    }
+
+    @Test
+    void aUrlFindsItsResourceHoweverItIsTyped() throws IOException {
+        for (var text : List.of(
+                Shelf.GENDER, Shelf.GENDER + "|4.0.1", Shelf.GENDER + "/", Shelf.GENDER.replace("http:", "https:"), Shelf.GENDER.toUpperCase(Locale.ROOT))) {
+            assertThat(shelf.urls(text)).as(text).first().isEqualTo(Shelf.GENDER);
+        }
+    }
+
+    @Test
+    void aSlipOfTheFingerIsForgiven() throws IOException {
+        assertThat(shelf.urls("adminstrative gendr")).first().isEqualTo(Shelf.GENDER);
+    }
+
+    @Test
+    void aNamedFieldMustMatch() throws IOException {
+        assertThat(shelf.urls("patient status:draft")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("resourcetype:VALUESET")).containsExactly(Shelf.GENDER);
+        assertThat(shelf.urls("package:hl7.fhir.us.core@6.1.0")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("package:hl7.fhir.us*")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("publisher:realm")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("fhirVersion:R5 name:patient")).containsExactly(Shelf.PATIENT);
+        assertThat(shelf.urls("title:(core AND profile)")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("date:2019")).containsExactly(Shelf.PATIENT);
+    }
+
+    @Test
+    void operatorsCombineWords() throws IOException {
+        assertThat(shelf.urls("demographics OR gender")).containsExactlyInAnyOrder(Shelf.PATIENT, Shelf.GENDER);
+        assertThat(shelf.urls("patient AND profile")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("patient NOT profile")).doesNotContain(Shelf.US_PATIENT).contains(Shelf.PATIENT);
+        assertThat(shelf.urls("patient -profile")).doesNotContain(Shelf.US_PATIENT).contains(Shelf.PATIENT);
+        assertThat(shelf.urls("-patient")).containsExactly(Shelf.GENDER);
+        assertThat(shelf.urls("\"core patient\"")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("demogr*")).containsExactly(Shelf.PATIENT);
+        assertThat(shelf.urls("demographocs~1")).containsExactly(Shelf.PATIENT);
+    }
+
+    @Test
+    void aHitStandsForTheCarriersThatMatch() throws IOException {
+        var hit = shelf.run(Shelf.query("us core patient")).page().items().getFirst().node();
+        assertThat(hit.resource().version()).isEqualTo("7.0.0-ballot");
+        assertThat(hit.foldedCount()).isEqualTo(1);
+        var active = shelf.run(Shelf.query("us core patient status:active")).page().items().getFirst().node();
+        assertThat(active.resource().version()).isEqualTo("6.1.0");
+        assertThat(active.foldedCount()).isZero();
+    }
+
+    @Test
+    void everyFilterLeavesWhatItNames() throws IOException {
+        var r4 = "hl7.fhir.r4.core@4.0.1/StructureDefinition-Patient.json";
+        var gender = "hl7.fhir.r4.core@4.0.1/ValueSet-administrative-gender.json";
+        var r5 = "hl7.fhir.r5.core@5.0.0/StructureDefinition-Patient.json";
+        var example = "hl7.fhir.r5.core@5.0.0/example/x.json";
+        var us6 = "hl7.fhir.us.core@6.1.0/StructureDefinition-us-core-patient.json";
+        var us7 = "hl7.fhir.us.core@7.0.0-ballot/StructureDefinition-us-core-patient.json";
+        assertThat(shelf.keys(CanonicalFilter.NONE)).containsExactlyInAnyOrder(r4, gender, r5, example, us6, us7);
+        assertThat(shelf.keys(FilterOf.the("resourceType", List.of("ValueSet", "Patient")))).containsExactlyInAnyOrder(gender, example);
+        assertThat(shelf.keys(FilterOf.the("fhirVersion", List.of("R5")))).containsExactlyInAnyOrder(r5, example);
+        assertThat(shelf.keys(FilterOf.the("fhirVersion", List.of("4.0.1")))).containsExactlyInAnyOrder(r4, gender, us6, us7);
+        assertThat(shelf.keys(FilterOf.the("package_", List.of("hl7.fhir.us.core")))).containsExactlyInAnyOrder(us6, us7);
+        assertThat(shelf.keys(FilterOf.the("packageVersion", List.of("hl7.fhir.us.core")))).containsExactly(us6);
+        assertThat(shelf.keys(FilterOf.the("packageVersion", List.of("hl7.fhir.us.core#6.1.x", "hl7.fhir.r5.core@5.0.0"))))
+                .containsExactlyInAnyOrder(us6, r5, example);
+        assertThat(shelf.keys(FilterOf.the("url", Shelf.PATIENT))).containsExactlyInAnyOrder(r4, r5);
+        assertThat(shelf.keys(FilterOf.the("url", Shelf.PATIENT + "|5.0.0"))).containsExactly(r5);
+        assertThat(shelf.keys(FilterOf.the("urlPrefix", "http://hl7.org/fhir/us/"))).containsExactlyInAnyOrder(us6, us7);
+        assertThat(shelf.keys(FilterOf.the("type", List.of("Patient")))).containsExactlyInAnyOrder(r4, r5, us6, us7);
+        assertThat(shelf.keys(FilterOf.the("kind", List.of("resource")))).hasSize(4);
+        assertThat(shelf.keys(FilterOf.the("derivation", List.of("constraint")))).containsExactlyInAnyOrder(us6, us7);
+        assertThat(shelf.keys(FilterOf.the("baseDefinition", Shelf.PATIENT))).containsExactlyInAnyOrder(us6, us7);
+        assertThat(shelf.keys(FilterOf.the("baseDefinition", Shelf.PATIENT + "|5.0.0"))).isEmpty();
+        assertThat(shelf.keys(FilterOf.the("status", List.of("draft")))).containsExactly(us7);
+        assertThat(shelf.keys(FilterOf.the("publisher", List.of("HL7")))).containsExactlyInAnyOrder(r4, r5);
+        assertThat(shelf.keys(FilterOf.the("jurisdiction", List.of("US")))).containsExactlyInAnyOrder(us6, us7);
+        assertThat(shelf.keys(FilterOf.the("experimental", false))).containsExactlyInAnyOrder(us6, us7);
+        assertThat(shelf.keys(FilterOf.the("isCanonical", false))).containsExactly(example);
+        assertThat(shelf.keys(FilterOf.the("example", true))).containsExactly(example);
+        assertThat(shelf.keys(FilterOf.the("example", false))).hasSize(5).doesNotContain(example);
+        assertThat(shelf.keys(FilterOf.the("dateFrom", "2023"))).containsExactlyInAnyOrder(r5, us6, us7);
+        assertThat(shelf.keys(FilterOf.the("dateTo", "2023-05-19"))).containsExactlyInAnyOrder(r4, r5, us6);
+    }
+
+    @Test
+    void whatMeansNothingFindsNothingAndSaysSo() throws IOException {
+        for (var filter : List.of(
+                FilterOf.the("packageVersion", List.of("no package!")),
+                FilterOf.the("packageVersion", List.of("hl7.fhir.us.core@9.x")),
+                FilterOf.the("package_", List.of("nobody.knows.it")),
+                FilterOf.the("dateFrom", "soon"))) {
+            var hits = shelf.run(Shelf.query(filter));
+            assertThat(hits.totalCount()).as(filter.toString()).isZero();
+            assertThat(hits.remarks()).as(filter.toString()).hasSize(1);
+        }
+        assertThat(shelf.run(Shelf.query("???")).totalCount()).isZero();
+        assertThat(shelf.run(Shelf.query("???")).remarks()).hasSize(1);
+        assertThat(shelf.run(Shelf.query("  ")).totalCount()).isEqualTo(4);
+    }
+
+    @Test
+    void theNewestComesFirstAndWhatHasNoDateLast() throws IOException {
+        var byDate = new CanonicalQuery(Optional.empty(), CanonicalFilter.NONE, Collapse.NONE, CanonicalSort.DATE, Window.first(20));
+        assertThat(shelf.run(byDate).page().items()).extracting(item -> Objects.requireNonNullElse(item.node().resource().date(), "none"))
+                .containsExactly("2024-01", "2023-05-19", "2023", "2019-11-01", "none", "none");
+    }
+
+    @Test
+    void aFieldsOwnFilterDoesNotRestrictItsCounts() throws IOException {
+        var filtered = Shelf.query(FilterOf.the("status", List.of("draft")));
+        var collapsed = new CanonicalQuery(filtered.text(), filtered.filter(), Collapse.URL, filtered.sort(), filtered.window());
+        var facets = shelf.run(collapsed).facets(List.of(FacetField.STATUS, FacetField.PACKAGE), 10);
+        assertThat(facets.getFirst().values()).containsExactly(new Facet.Value("active", 3), new Facet.Value("draft", 1));
+        assertThat(facets.getLast().values()).containsExactly(new Facet.Value("hl7.fhir.us.core", 1));
+    }
+
+    @Test
+    void highlightsEscapeAllButTheirOwnMarks() throws IOException {
+        var hit = shelf.run(Shelf.query("gender used")).page().items().getFirst().node();
+        assertThat(hit.highlights()).contains(
+                new Highlight("title", List.of("Administrative <em>Gender</em>")),
+                new Highlight("name", List.of("Administrative<em>Gender</em>")),
+                new Highlight("description", List.of("The <em>gender</em> of a person &lt;b&gt;<em>used</em>&lt;/b&gt; for administration.")));
+    }
+
+    @Test
+    void aPlaceByScoreExpiresWithItsSnapshotAndOthersStay() throws IOException {
+        for (var sort : CanonicalSort.values()) {
+            var first = new CanonicalQuery(Optional.of("patient"), CanonicalFilter.NONE, Collapse.URL, sort, Window.first(1));
+            var hit = shelf.run(first).page().items().getFirst();
+            var rest = after(first, hit);
+            assertThat(shelf.urls(rest)).doesNotContain(hit.node().resource().url()).isNotEmpty();
+            shelf.grow();
+            if (sort == CanonicalSort.RELEVANCE) {
+                assertThatThrownBy(() -> shelf.run(rest)).isInstanceOf(PositionExpired.class);
+            } else {
+                assertThat(shelf.urls(rest)).doesNotContain(hit.node().resource().url());
+            }
+        }
+    }
+
+    @Test
+    void aPlaceInAnotherListIsRefused() throws IOException {
+        var one = Shelf.query("patient");
+        var hit = shelf.run(one).page().items().getFirst();
+        assertThatThrownBy(() -> shelf.run(after(Shelf.query("gender"), hit))).isInstanceOf(PositionMisplaced.class);
+    }
+
+    private static CanonicalQuery after(CanonicalQuery query, Page.Item<CanonicalHit> item) {
+        var window = new Window(20, true, Optional.of(item.position()), Optional.empty());
+        return new CanonicalQuery(query.text(), query.filter(), query.collapse(), query.sort(), window);
+    }
+
+    @Test
+    void whateverIsTypedIsAnsweredOrRefusedAsAQuery() {
+        var seed = Seed.ofThisRun();
+        var garbage = new Garbage(seed.random());
+        for (var i = 0; i < 2_000; i++) {
+            var text = garbage.next();
+            assertThat(outcome(text)).as("%s, text %d: %s", seed, i, text).isIn("answered", "refused");
+        }
+    }
+
+    private String outcome(String text) {
+        try {
+            CanonicalSearch.run(Shelf.query(text), shelf.snapshot(), Limits.defaults()).page().items().stream().limit(1).forEach(item -> item.node().highlights());
+            return "answered";
+        } catch (InvalidQuery e) {
+            return e.column() >= 1 && e.column() <= text.length() + 1 ? "refused" : "refused at column " + e.column();
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return e.toString();
+        }
+    }
+}

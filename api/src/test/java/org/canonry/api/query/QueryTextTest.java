@@ -1,0 +1,81 @@
+package org.canonry.api.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.canonry.storage.limits.Limit;
+import org.canonry.storage.limits.Limits;
+import org.junit.jupiter.api.Test;
+
+class QueryTextTest {
+    private static final QueryText TEXTS = new QueryText(Limits.defaults());
+
+    @Test
+    void plainTextIsNeverASyntaxError() {
+        for (var text : List.of(
+                "http://hl7.org/fhir/StructureDefinition/Patient|4.0.1",
+                "urn:oid:2.16.840.1.113883.6.1",
+                "LOINC:1234-5 (body weight",
+                "what is this?",
+                "[[a]] {b} ^c /d/",
+                "an \"open quote",
+                "title: of something",
+                "f(x) + g(y) - 1",
+                "C:\\temp\\x",
+                "((a)",
+                "a && b || !c",
+                "fn:ordered(a b)",
+                "[2020 TO 2021]",
+                "*required",
+                "OR")) {
+            assertThat(TEXTS.read(text)).as(text).isPresent();
+        }
+    }
+
+    @Test
+    void aTextThatIsMeantAsAQueryAndIsNoneIsRefusedWithItsColumn() {
+        assertRefused("patient AND", 9);
+        assertRefused("AND patient", 1);
+        assertRefused("patient OR OR person", 12);
+        assertRefused("(patient AND person", 1);
+        assertRefused("name:patient)", 13);
+        assertRefused("patient NOT", 9);
+        assertRefused("a AND ()", 8);
+        assertRefused("name:a*b", 7);
+        assertRefused("name:*b", 6);
+    }
+
+    private static void assertRefused(String text, int column) {
+        var refused = catchThrowableOfType(InvalidQuery.class, () -> TEXTS.read(text));
+        assertThat(refused).as(text).isNotNull();
+        assertThat(refused.column()).as(text + ": " + refused.detail()).isEqualTo(column);
+    }
+
+    @Test
+    void whatGoesBeyondALimitIsRefusedWithItsName() {
+        assertBeyond("(".repeat(900), Limit.QUERY_NESTING_LEVELS);
+        assertBeyond("(".repeat(400) + "a" + ")".repeat(400), Limit.QUERY_NESTING_LEVELS);
+        assertBeyond("(a AND ".repeat(100), Limit.QUERY_NESTING_LEVELS);
+        assertBeyond("x".repeat(10_000_000), Limit.QUERY_CHARACTERS);
+        assertBeyond("a ".repeat(100), Limit.QUERY_CLAUSES);
+        assertBeyond("foo* ".repeat(9), Limit.QUERY_WILDCARDS);
+        assertBeyond("a*", Limit.QUERY_PREFIX_CHARACTERS);
+    }
+
+    private static void assertBeyond(String text, Limit limit) {
+        var refused = catchThrowableOfType(InvalidQuery.class, () -> TEXTS.read(text));
+        assertThat(refused).as(limit.label()).isNotNull();
+        assertThat(refused.limit()).contains(limit);
+        assertThat(refused.detail()).contains(limit.label());
+    }
+
+    @Test
+    void aFieldIsOneOnlyWhenItIsKnownAndItsValueFollowsAtOnce() {
+        assertThat(TEXTS.read("title:patient")).hasToString(
+                "Optional[OneWord[field=Optional[TITLE], text=patient, form=PLAIN, column=7]]");
+        assertThat(TEXTS.read("LOINC:1234")).hasToString("Optional[OneWord[field=Optional.empty, text=LOINC:1234, form=PLAIN, column=1]]");
+        assertThat(TEXTS.read("url:http://x.y/z|1")).hasToString(
+                "Optional[OneWord[field=Optional[URL], text=http://x.y/z|1, form=PLAIN, column=5]]");
+    }
+}
