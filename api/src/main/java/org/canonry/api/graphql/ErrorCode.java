@@ -1,0 +1,30 @@
+package org.canonry.api.graphql;
+
+/// What went wrong, as `extensions.code` of every error tells it. Listed in `docs/errors.md`, which a test compares.
+public enum ErrorCode {
+    BAD_USER_INPUT("An argument has a value that cannot be answered; the message says which and why."),
+    BUCKET_UNAVAILABLE("The bucket, which holds whole resources, cannot be read now. Ask again later."),
+    CURSOR_EXPIRED("The index has moved on and the cursor's place cannot be found any more. Read the list from its start."),
+    DATABASE_UNAVAILABLE("The database, which holds feed and quarantine, does not answer now. Ask again later; everything else goes on."),
+    GRAPHQL_PARSE_FAILED("The document is no GraphQL; the error's location says where."),
+    GRAPHQL_VALIDATION_FAILED("The document asks for what the schema does not have, or its variables do not fit."),
+    INDEX_UNAVAILABLE("No index answers yet. Ask again when it is built."),
+    INTERNAL("A fault of the server. The message has a number by which its log tells more."),
+    INVALID_QUERY("A search query cannot be read; `extensions.column` says where."),
+    QUERY_TOO_COMPLEX("The answer might become too long. Ask for fewer fields or shorter lists."),
+    QUERY_TOO_DEEP("Fields are too deep inside one another."),
+    REQUEST_TOO_LARGE("The request or its document is too long."),
+    SCOPE_UNSUPPORTED("A resolution scope was given, and only the whole index can be asked so far."),
+    TIMEOUT("Answering took too long. Ask for less.");
+
+    private final String meaning;
+
+    ErrorCode(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /// What it means and what to do, in words.
+    public String meaning() {
+        return meaning;
+    }
+}

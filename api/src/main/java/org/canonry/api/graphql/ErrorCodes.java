@@ -1,0 +1,63 @@
+package org.canonry.api.graphql;
+
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import reactor.core.publisher.Mono;
+
+/// Gives a code to the errors that the engine itself made: of parsing, validation and variables.
+final class ErrorCodes implements WebGraphQlInterceptor {
+    private static final String CODE = "code";
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        return chain.next(request).map(ErrorCodes::coded);
+    }
+
+    private static WebGraphQlResponse coded(WebGraphQlResponse response) {
+        var errors = response.getExecutionResult().getErrors();
+        return errors.stream().allMatch(ErrorCodes::isCoded)
+                ? response
+                : response.transform(changed -> changed.errors(coded(errors)));
+    }
+
+    private static List<GraphQLError> coded(List<GraphQLError> errors) {
+        return errors.stream().map(error -> isCoded(error) ? error : coded(error)).toList();
+    }
+
+    private static boolean isCoded(GraphQLError error) {
+        return error.getExtensions() != null && error.getExtensions().containsKey(CODE);
+    }
+
+    private static GraphQLError coded(GraphQLError error) {
+        var extensions = new HashMap<String, Object>(Optional.ofNullable(error.getExtensions()).orElseGet(HashMap::new));
+        extensions.put(CODE, code(error).name());
+        var coded = GraphqlErrorBuilder.newError()
+                .message("%s", error.getMessage())
+                .errorType(error.getErrorType())
+                .extensions(extensions);
+        Optional.ofNullable(error.getPath()).ifPresent(coded::path);
+        Optional.ofNullable(error.getLocations()).ifPresent(coded::locations);
+        return coded.build();
+    }
+
+    private static ErrorCode code(GraphQLError error) {
+        return switch (error.getErrorType()) {
+            case ErrorType.InvalidSyntax -> ErrorCode.GRAPHQL_PARSE_FAILED;
+            case ErrorType.ValidationError, ErrorType.OperationNotSupported -> ErrorCode.GRAPHQL_VALIDATION_FAILED;
+            // The engine gives up on its own when it was told that time is over, and when introspection goes in circles.
+            case ErrorType.ExecutionAborted -> ErrorCode.TIMEOUT;
+            case null, default -> byName(String.valueOf(error.getErrorType()));
+        };
+    }
+
+    private static ErrorCode byName(String classification) {
+        return classification.equals("BadFaithIntrospection") ? ErrorCode.QUERY_TOO_COMPLEX : ErrorCode.INTERNAL;
+    }
+}

@@ -1,0 +1,40 @@
+package org.canonry.api.graphql;
+
+import java.util.List;
+import java.util.Map;
+import org.canonry.api.query.CanonicalFilter;
+import org.canonry.api.query.PackageFilter;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the schema's filters, which the engine has checked by then.
+///
+/// @param values what is set
+record Filters(Map<String, Object> values) {
+
+    static Filters of(@Nullable Map<String, Object> values) {
+        return new Filters(values == null ? Map.of() : values);
+    }
+
+    CanonicalFilter canonicals() {
+        return new CanonicalFilter(
+                texts("resourceType"), texts("fhirVersion"), texts("package"), texts("packageVersion"), text("url"), text("urlPrefix"),
+                texts("type"), texts("kind"), texts("derivation"), text("baseDefinition"), texts("status"), texts("publisher"),
+                texts("jurisdiction"), flag("experimental"), flag("isCanonical"), flag("example"), text("dateFrom"), text("dateTo"));
+    }
+
+    PackageFilter packages() {
+        return new PackageFilter(texts("fhirVersion"), texts("type"), text("canonical"), text("dependsOn"), text("carries"));
+    }
+
+    private List<String> texts(String field) {
+        return values.get(field) instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+    }
+
+    private @Nullable String text(String field) {
+        return values.get(field) instanceof String text ? text : null;
+    }
+
+    private @Nullable Boolean flag(String field) {
+        return values.get(field) instanceof Boolean flag ? flag : null;
+    }
+}

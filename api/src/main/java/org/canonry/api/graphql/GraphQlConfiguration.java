@@ -1,0 +1,111 @@
+package org.canonry.api.graphql;
+
+import graphql.ExecutionInput;
+import graphql.schema.idl.RuntimeWiring;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.canonry.api.snapshot.CanonicalResource;
+import org.canonry.api.snapshot.PackageHistory;
+import org.canonry.api.snapshot.Snapshots;
+import org.canonry.storage.limits.Limit;
+import org.canonry.storage.limits.Limits;
+import org.canonry.storage.packages.PackageVersion;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.graphql.data.method.HandlerMethod;
+import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
+import org.springframework.graphql.execution.ClassNameTypeResolver;
+import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Puts the GraphQL engine together and serves it at `/graphql`.
+@Configuration(proxyBeanMethods = false)
+@Import({
+    CanonicalController.class,
+    GraphController.class,
+    IndexController.class,
+    NodeController.class,
+    PackageController.class,
+    RecordController.class,
+    ResourceController.class,
+    SearchController.class
+})
+public class GraphQlConfiguration {
+    /// These wait for the bucket or the database, so that fields beside each other had better wait at once; all others answer from memory, where
+    /// another thread costs more than the answer.
+    private static final Set<Class<?>> WAITING = Set.of(RecordController.class, ResourceController.class);
+
+    @Bean
+    Cursors cursors(CursorKey key) {
+        return new Cursors(key.bytes());
+    }
+
+    @Bean
+    AnnotatedControllerConfigurer controllers(Cursors cursors, Limits limits) {
+        var controllers = new AnnotatedControllerConfigurer();
+        Arguments.all(cursors, limits).forEach(controllers::addCustomArgumentResolver);
+        controllers.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        controllers.setBlockingMethodPredicate(GraphQlConfiguration::waits);
+        return controllers;
+    }
+
+    private static boolean waits(HandlerMethod method) {
+        return WAITING.contains(method.getBeanType());
+    }
+
+    @Bean(destroyMethod = "close")
+    Deadlines<ExecutionInput> deadlines(Limits limits) {
+        return new Deadlines<>(Duration.ofMillis(limits.of(Limit.GRAPHQL_REQUEST_MILLISECONDS)), ExecutionInput::cancel);
+    }
+
+    @Bean
+    GraphQlSource graphQlSource(AnnotatedControllerConfigurer controllers, Deadlines<ExecutionInput> deadlines, Limits limits) {
+        return GraphQlSource.schemaResourceBuilder()
+                .schemaResources(new ClassPathResource("graphql/schema.graphqls"))
+                .configureRuntimeWiring(controllers)
+                .configureRuntimeWiring(GraphQlConfiguration::scalars)
+                .defaultTypeResolver(types())
+                .exceptionResolvers(List.of(new Errors()))
+                .instrumentation(List.of(new RequestGuard(limits, deadlines)))
+                .configureGraphQl(engine -> engine.preparsedDocumentProvider(new PreparedDocuments(limits)))
+                .inspectSchemaMappings(
+                        inspector -> inspector
+                                .classMapping("Package", PackageHistory.class)
+                                .classMapping("PackageVersion", PackageVersion.class)
+                                .classMapping("CanonicalResource", CanonicalResource.class),
+                        SchemaCheck::refuseGaps)
+                .build();
+    }
+
+    private static void scalars(RuntimeWiring.Builder wiring) {
+        Scalars.all().forEach(wiring::scalar);
+    }
+
+    private static ClassNameTypeResolver types() {
+        var types = new ClassNameTypeResolver();
+        types.addMapping(PackageHistory.class, "Package");
+        return types;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> graphQlRoute(GraphQlSource source, Snapshots snapshots, Limits limits) {
+        var handler = new GraphQlHttpHandler(WebGraphQlHandler.builder(new DefaultExecutionGraphQlService(source))
+                .interceptor(new ErrorCodes(), new RequestSnapshot(snapshots, limits))
+                .build());
+        var acceptable = RequestPredicates.accept(MediaType.APPLICATION_GRAPHQL_RESPONSE, MediaType.APPLICATION_JSON);
+        return RouterFunctions.route()
+                .POST("/graphql", RequestPredicates.contentType(MediaType.APPLICATION_JSON).and(acceptable), handler::handleRequest)
+                .build();
+    }
+}

@@ -1,0 +1,63 @@
+package org.canonry.api.ops;
+
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// The server: everything that is asked over HTTP. Runs in this process until it is closed.
+public final class ApiServer implements AutoCloseable {
+    private static final Map<String, Object> PROPERTIES = Map.ofEntries(
+            Map.entry("logging.level.org.apache", "warn"),
+            Map.entry("logging.level.org.springframework", "warn"),
+            Map.entry("logging.level.com.zaxxer", "warn"),
+            Map.entry("spring.threads.virtual.enabled", true),
+            Map.entry("spring.jmx.enabled", false),
+            Map.entry("spring.web.error.include-message", "never"),
+            Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
+            Map.entry("server.shutdown", "graceful"),
+            Map.entry("management.endpoints.access.default", "none"),
+            Map.entry("management.endpoint.health.access", "read-only"),
+            Map.entry("management.endpoint.health.probes.enabled", true),
+            Map.entry("management.endpoint.health.show-details", "always"),
+            Map.entry("management.endpoint.health.group.readiness.include", "readinessState,snapshot"),
+            Map.entry("management.endpoint.health.group.liveness.include", "livenessState"));
+
+    private final ServletWebServerApplicationContext context;
+
+    private ApiServer(ServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    /// Starts a server, which answers when this returns.
+    ///
+    /// @throws RuntimeException when it cannot start, for instance since the port is taken
+    public static ApiServer start(ApiSettings settings) {
+        var application = new SpringApplicationBuilder(ApiApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .properties(PROPERTIES)
+                .properties("server.port=" + settings.port())
+                .initializers((GenericApplicationContext context) -> context.registerBean(ApiSettings.class, () -> settings));
+        return new ApiServer((ServletWebServerApplicationContext) application.run());
+    }
+
+    /// The port that it listens on.
+    public int port() {
+        var server = context.getWebServer();
+        if (server == null) {
+            throw new IllegalStateException("the server is closed");
+        }
+        return server.getPort();
+    }
+
+    /// Ends it, after the requests that are under way. Idempotent.
+    @Override
+    public void close() {
+        context.close();
+    }
+}
