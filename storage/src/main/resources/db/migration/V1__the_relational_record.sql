@@ -146,8 +146,6 @@ create table canonical (
     constraint canonical_pkey primary key (lsn, line),
     constraint canonical_membership_check check (membership in ('INTRODUCED', 'REPEATED', 'DIVERGED'))
 );
--- A hash holds urls of any length; nobody asks the record for a range of them.
-create index canonical_url_idx on canonical using hash (url);
 comment on table canonical is 'One resource with a url as one package version carries it. Elements are as the author wrote them; null when the resource has none.';
 comment on column canonical.lsn is 'The event that loaded the package version.';
 comment on column canonical.line is 'Line of the rs file, from 1.';

@@ -9,8 +9,9 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.canonry.api.ApiServer;
-import org.canonry.api.ApiSettings;
+import java.util.Optional;
+import org.canonry.api.ops.ApiServer;
+import org.canonry.api.ops.ApiSettings;
 import org.canonry.indexbuilder.build.Batch;
 import org.canonry.indexbuilder.follow.Follower;
 import org.canonry.indexbuilder.follow.IndexBuilder;
@@ -49,7 +50,7 @@ final class Installation implements AutoCloseable {
         var bucket = keep(places.openBucket());
         var database = keep(Database.open(databaseUrl(), limits));
         var server = keep(ApiServer.start(new ApiSettings(
-                port, bucket, database, places.folder("snapshot"), cursorKey(), corsOrigins, limits)));
+                port, bucket, database, places.folder("snapshot"), cursorKey(), Optional.empty(), corsOrigins, limits)));
         var address = URI.create("http://localhost:%d/".formatted(server.port()));
         var registry = Registry.open(bucket, address.resolve("pkgs"), limits, CLOCK);
         database.migrate();

@@ -1,13 +1,11 @@
 package org.canonry.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.canonry.storage.bucket.Content;
 import org.canonry.storage.registry.Quarantined;
 import org.canonry.storage.registry.Registry;
 import org.canonry.storage.registry.TakenIn;
@@ -19,23 +17,19 @@ import org.canonry.storage.registry.TakenIn;
 /// @param refused tarballs that were refused, now or before
 record Intake(int loaded, int known, List<Quarantined> refused) {
 
-    /// Takes in all of `files`; a refused one costs itself.
+    /// Takes in all of them; a refused one costs itself.
     ///
     /// @throws IOException when the bucket, or a file, cannot be read or written
-    static Intake of(List<Path> files, Registry registry, Screen screen) throws IOException {
-        try (var meter = screen.meter("Taking in", files.size(), "packages");
+    static Intake of(List<Delivery> deliveries, Registry registry, Screen screen) throws IOException {
+        try (var meter = screen.meter("Taking in", deliveries.size(), "packages");
                 var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            var taking = files.stream().map(file -> threads.submit(() -> take(file, registry))).toList();
+            var taking = deliveries.stream().map(one -> threads.submit(() -> registry.take(one.source(), one.content()))).toList();
             try {
                 return count(taking, meter);
             } finally {
                 threads.shutdownNow();
             }
         }
-    }
-
-    private static TakenIn take(Path file, Registry registry) throws IOException {
-        return registry.take(file.getFileName().toString(), Content.of(file));
     }
 
     private static Intake count(List<Future<TakenIn>> taking, Screen.Meter meter) throws IOException {

@@ -14,7 +14,7 @@ final class PackageFiles {
     /// All tarballs, those of a folder in the order of their names.
     ///
     /// @throws IOException when a path is not there
-    static List<Path> in(List<Path> named) throws IOException {
+    static List<Delivery> in(List<Path> named) throws IOException {
         var files = new ArrayList<Path>();
         for (var path : named) {
             if (Files.isDirectory(path)) {
@@ -25,7 +25,7 @@ final class PackageFiles {
                 throw new NoSuchFileException(path + " is not there: name a folder of tarballs, or a tarball");
             }
         }
-        return files;
+        return Delivery.of(files);
     }
 
     private static List<Path> tarballs(Path folder) throws IOException {

@@ -47,12 +47,12 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var files = PackageFiles.in(packages);
+        var deliveries = PackageFiles.in(packages);
         var stopped = new CountDownLatch(1);
         try (var running = Installation.start(places, port, corsOrigins)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, stopped)));
             screen.line("Serving at %s", running.address());
-            var intake = Intake.of(files.isEmpty() ? starters(running) : files, running.registry(), screen);
+            var intake = Intake.of(deliveries.isEmpty() ? starters(running) : deliveries, running.registry(), screen);
             publish(running);
             build(running);
             new Summary(running, intake).print(screen);
@@ -70,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /// Something to look at, where nobody named packages and there are none yet.
-    private List<Path> starters(Installation.Running running) throws IOException {
+    private List<Delivery> starters(Installation.Running running) throws IOException {
         return running.registry().size() > 0 ? List.of() : Starters.fetch(places.folder("starters"), screen);
     }
 

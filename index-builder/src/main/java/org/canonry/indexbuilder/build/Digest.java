@@ -2,28 +2,27 @@ package org.canonry.indexbuilder.build;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.canonry.storage.canonical.Canonical;
+import org.apache.lucene.index.LeafReader;
+import org.canonry.storage.canonical.CanonicalLine;
 import org.canonry.storage.canonical.ContentHash;
+import org.canonry.storage.canonical.Location;
 import org.canonry.storage.canonical.Membership;
 import org.canonry.storage.index.CanonicalColumns;
-import org.canonry.storage.index.CanonicalDocument;
-import org.canonry.storage.index.Column;
 import org.canonry.storage.index.Fields;
-import org.canonry.storage.packages.PackageVersion;
-import org.jspecify.annotations.Nullable;
 
 /// A digest over documents that does not depend on their order: the sum of each one's SHA-256, modulo 2^128, and their number.
 ///
-/// What was meant to be written and what an index holds are compared by it before a build becomes visible. Not thread-safe.
+/// A document counts with the line that it stands for, its content and its membership. What was meant to be written and what an index holds are
+/// compared by it before a build becomes visible. Not thread-safe.
 public final class Digest {
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(128);
 
     private final MessageDigest sha256;
+    private final ByteBuffer line = ByteBuffer.allocate(3 * Long.BYTES + 1);
     private BigInteger sum = BigInteger.ZERO;
     private long documents;
 
@@ -40,49 +39,32 @@ public final class Digest {
     public static Digest of(DirectoryReader index) throws IOException {
         var digest = new Digest();
         for (var leaf : index.leaves()) {
-            digest.add(leaf);
+            digest.add(leaf.reader());
         }
         return digest;
     }
 
-    private void add(LeafReaderContext leaf) throws IOException {
-        var columns = new CanonicalColumns(leaf.reader());
-        var live = leaf.reader().getLiveDocs();
-        for (var doc = 0; doc < leaf.reader().maxDoc(); doc++) {
+    private void add(LeafReader segment) throws IOException {
+        var columns = new CanonicalColumns(segment);
+        var live = segment.getLiveDocs();
+        for (var doc = 0; doc < segment.maxDoc(); doc++) {
             if (live == null || live.get(doc)) {
-                add(
-                        CanonicalDocument.key(columns.required(Fields.PACKAGE_VERSION, doc), columns.required(Column.FILENAME.field(), doc)),
-                        columns.required(Column.URL.field(), doc),
-                        columns.text(Column.VERSION, doc),
-                        columns.hash(Fields.CONTENT_HASH, doc),
-                        columns.membership(doc));
+                add(columns.number(Fields.LSN, doc, -1), columns.location(doc), columns.hash(Fields.CONTENT_HASH, doc), columns.membership(doc));
             }
         }
     }
 
-    /// Adds what the document of `canonical` must say.
-    public void add(Canonical canonical, PackageVersion carrier, Membership membership) {
-        add(
-                CanonicalDocument.key(carrier.id().toString(), canonical.filename()),
-                canonical.url(),
-                canonical.version(),
-                canonical.contentHash(),
-                membership);
+    /// Adds what the document of a line must say.
+    public void add(long lsn, CanonicalLine line, Membership membership) {
+        add(lsn, line.location(), line.canonical().contentHash(), membership);
     }
 
-    private void add(String key, String url, @Nullable String version, ContentHash content, Membership membership) {
-        feed(key);
-        feed(url);
-        feed(version == null ? "" : version);
+    private void add(long lsn, Location location, ContentHash content, Membership membership) {
+        line.clear().putLong(lsn).putLong(location.memberOffset()).putLong(location.lineOffset()).put((byte) membership.ordinal());
+        sha256.update(line.flip());
         sha256.update(content.bytes());
-        sha256.update((byte) membership.ordinal());
         sum = sum.add(new BigInteger(1, sha256.digest())).mod(MODULUS);
         documents++;
-    }
-
-    private void feed(String text) {
-        sha256.update(text.getBytes(StandardCharsets.UTF_8));
-        sha256.update((byte) 0);
     }
 
     /// How many documents it is of.

@@ -85,7 +85,7 @@ public final class IndexBuild implements AutoCloseable {
     }
 
     private void index(PackageRows built) throws IOException {
-        built.forEach((line, membership) -> added.add(line.canonical(), built.version(), membership));
+        built.forEach((line, membership) -> added.add(built.version().lsn(), line, membership));
         while (unfinished.size() >= UNFINISHED) {
             await(unfinished.removeFirst());
         }

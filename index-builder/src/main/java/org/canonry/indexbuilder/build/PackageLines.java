@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.Key;
@@ -18,6 +19,7 @@ import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.FhirRelease;
 import org.canonry.storage.packages.PackageVersion;
+import org.canonry.storage.registry.LogEvent;
 import org.canonry.storage.registry.Quarantined;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version the package version
 /// @param lines the canonicals, in the order of the file
-/// @param quarantined the lines that are none, and the rest of a damaged file
+/// @param quarantined the lines that are none, the rest of a damaged file, and files that were refused when the package was taken in
 /// @param lineCount lines that are not blank: as many as the other two hold together, and a damaged rest besides
 public record PackageLines(PackageVersion version, List<CanonicalLine> lines, List<Quarantined> quarantined, long lineCount) {
     /// The rs file is listed but not there.
@@ -48,6 +50,7 @@ public record PackageLines(PackageVersion version, List<CanonicalLine> lines, Li
                 reading.all(lines);
             }
         }
+        reading.refused(LogEvent.read(bucket, version.lsn(), limits));
         return reading.result();
     }
 
@@ -77,6 +80,11 @@ public record PackageLines(PackageVersion version, List<CanonicalLine> lines, Li
             } catch (DamagedGzip e) {
                 reject(file.lineNumber() + 1, RESOURCES_DAMAGED, e.getMessage() + ": take the package in again");
             }
+        }
+
+        /// What was refused already when the package was taken in, where the bucket has our log.
+        void refused(Optional<LogEvent> event) {
+            event.filter(its -> its.id().equals(version.id())).ifPresent(its -> quarantined.addAll(its.refused()));
         }
 
         private void one(RsReader file) {

@@ -119,7 +119,7 @@ final class CanonicalFields {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             type = text(json);
             if (type != null) {
-                uses.text("type", child("type"), type);
+                uses.textAt("type", child("type"), type);
             }
         } else {
             var concepts = Concepts.read(json);
@@ -137,7 +137,7 @@ final class CanonicalFields {
         if (property.equals("baseDefinition") || "StructureDefinition".equals(resourceType)) {
             baseDefinition = cut(reference);
         }
-        uses.text(property, child(property), reference);
+        uses.textAt(property, child(property), reference);
     }
 
     private UseRules.@Nullable Node child(String property) {

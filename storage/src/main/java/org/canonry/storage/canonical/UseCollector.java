@@ -1,8 +1,10 @@
 package org.canonry.storage.canonical;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.canonry.storage.canonical.UseRules.Node;
 import org.canonry.storage.canonical.UseRules.Rule;
@@ -17,12 +19,23 @@ final class UseCollector {
     private static final Pattern EXTENSION_CALL = Pattern.compile("extension\\(\\s*'([^']+)'\\s*\\)");
     private static final String TYPE_BASE = "http://hl7.org/fhir/StructureDefinition/";
 
+    private static final int SHARED_TEXTS = 20_000;
+
     private final List<Draft> drafts = new ArrayList<>();
     private final StringBuilder path = new StringBuilder(128);
+
+    /// Targets repeat all the time: one text each, which is hashed once.
+    private final Map<String, String> shared = new HashMap<>();
+
+    /// How deep inside element definitions the walk is: there a reference's path is the element's id, and none is kept up.
+    private int elements;
+
+    private @Nullable String elementId;
 
     /// Starts on a new resource.
     void clear(String resourceType) {
         drafts.clear();
+        elements = 0;
         path.setLength(0);
         path.append(resourceType);
     }
@@ -46,10 +59,18 @@ final class UseCollector {
             }
             case START_OBJECT -> {
                 var length = enter(name);
-                properties(json, name, node);
+                if (node != null && UseRules.isElementDefinition(node)) {
+                    element(json, name, node);
+                } else {
+                    properties(json, name, node);
+                }
                 path.setLength(length);
             }
-            case VALUE_STRING -> text(name, node, json);
+            case VALUE_STRING -> {
+                if (node != null && node.rule() != null) {
+                    textAt(name, node, json.getString());
+                }
+            }
             default -> {
                 // Numbers, booleans and nulls refer to nothing.
             }
@@ -57,7 +78,7 @@ final class UseCollector {
     }
 
     /// Keeps a text that the caller has read already, at the element `name`, when the rules say that it is a reference.
-    void text(String name, @Nullable Node node, String text) {
+    void textAt(String name, @Nullable Node node, String text) {
         var rule = node == null ? null : node.rule();
         if (rule != null) {
             var length = enter(name);
@@ -66,36 +87,50 @@ final class UseCollector {
         }
     }
 
-    private void text(String name, @Nullable Node node, JsonParser json) {
-        if (node != null && node.rule() != null) {
-            text(name, node, json.getString());
-        }
+    private void element(JsonParser json, String name, Node node) {
+        var first = drafts.size();
+        elements++;
+        elementId = null;
+        properties(json, name, node);
+        elements--;
+        rename(first, elementId == null ? path.toString() : elementId);
     }
 
     private void properties(JsonParser json, String owner, @Nullable Node node) {
         var first = drafts.size();
-        String elementId = null;
         String strength = null;
         for (var name = json.nextName(); name != null; name = json.nextName()) {
             if (json.nextToken() != JsonToken.VALUE_STRING) {
                 walk(json, name, child(node, name));
-            } else if (owner.equals("element") && (name.equals("id") || name.equals("path") && elementId == null)) {
-                elementId = json.getString();
-            } else if (owner.equals("binding") && name.equals("strength")) {
-                strength = json.getString();
             } else if (name.equals("reference") && node != null && node.rule() != null) {
                 hold(node.rule(), owner, json.getString());
+            } else if (name.equals("strength") && owner.equals("binding")) {
+                strength = json.getString();
             } else if (isExtension(owner)) {
                 extension(name, json);
-            } else {
-                text(name, child(node, name), json);
+            } else if (node != null) {
+                text(name, node, json);
             }
-        }
-        if (elementId != null) {
-            rename(first, elementId);
         }
         if (strength != null) {
             bind(first, strength);
+        }
+    }
+
+    private void text(String name, Node owner, JsonParser json) {
+        if (UseRules.isElementDefinition(owner)) {
+            identify(name, json);
+        }
+        var child = owner.child(name);
+        if (child != null && child.rule() != null) {
+            textAt(name, child, json.getString());
+        }
+    }
+
+    /// An element's id tells slices apart, which its path does not; STU3 and R2 have elements without id.
+    private void identify(String name, JsonParser json) {
+        if (name.equals("id") || name.equals("path") && elementId == null) {
+            elementId = json.getString();
         }
     }
 
@@ -117,7 +152,9 @@ final class UseCollector {
 
     private int enter(String name) {
         var length = path.length();
-        path.append('.').append(name);
+        if (elements == 0) {
+            path.append('.').append(name);
+        }
         return length;
     }
 
@@ -147,8 +184,16 @@ final class UseCollector {
 
     private void keep(UseKind kind, String target) {
         if (!target.isBlank() && !target.startsWith("#")) {
-            drafts.add(new Draft(path.toString(), kind, target));
+            drafts.add(new Draft(elements == 0 ? path.toString() : "", kind, share(target)));
         }
+    }
+
+    private String share(String text) {
+        if (shared.size() > SHARED_TEXTS) {
+            shared.clear();
+        }
+        var earlier = shared.putIfAbsent(text, text);
+        return earlier == null ? text : earlier;
     }
 
     private void rename(int first, String elementId) {
@@ -157,6 +202,7 @@ final class UseCollector {
         }
     }
 
+    /// Done last, since the strength of a binding comes before its value set or behind it.
     private void bind(int first, String strength) {
         for (var draft : drafts.subList(first, drafts.size())) {
             if (draft.kind == UseKind.BINDING) {

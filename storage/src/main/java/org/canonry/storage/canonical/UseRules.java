@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class UseRules {
     private static final String ANY_TYPE = "*";
     private static final UseRules LOADED = load();
+    private static final Node ELEMENT_DEFINITION = LOADED.root.require("ElementDefinition");
 
     private final Node root = new Node();
 
@@ -22,6 +24,11 @@ final class UseRules {
     static Node below(String resourceType) {
         var own = LOADED.root.child(resourceType);
         return own == null ? LOADED.root.require(ANY_TYPE) : own;
+    }
+
+    /// Whether the place is an element definition, whose references are known by the element's id.
+    static boolean isElementDefinition(Node node) {
+        return node == ELEMENT_DEFINITION;
     }
 
     private static UseRules load() {
@@ -94,7 +101,7 @@ final class UseRules {
     record Rule(UseKind kind, Form form) {
         private static Rule parse(String text) {
             var parts = text.split(" =");
-            var form = parts.length == 1 ? Form.PLAIN : Form.valueOf(parts[1].toUpperCase(java.util.Locale.ROOT));
+            var form = parts.length == 1 ? Form.PLAIN : Form.valueOf(parts[1].toUpperCase(Locale.ROOT));
             return new Rule(UseKind.valueOf(parts[0]), form);
         }
     }

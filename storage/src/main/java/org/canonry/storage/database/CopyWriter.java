@@ -19,6 +19,7 @@ final class CopyWriter {
     private static final int STEP = 32;
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
     private static final byte[] ESCAPES = escapes();
+    private static final boolean[] IS_PLAIN = plainCharacters();
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
@@ -108,7 +109,7 @@ final class CopyWriter {
     }
 
     private void characters(String value, boolean inArray) {
-        for (var i = 0; i < value.length(); i++) {
+        for (var i = plain(value); i < value.length(); i++) {
             room();
             var c = value.charAt(i);
             if (c < 0x80) {
@@ -121,6 +122,17 @@ final class CopyWriter {
                 beyondAscii(REPLACEMENT);
             }
         }
+    }
+
+    /// Copies the characters up to the first that needs care, since most texts have none. Returns how many.
+    private int plain(String value) {
+        room();
+        var most = Math.min(value.length(), buffer.length - length);
+        var at = 0;
+        while (at < most && IS_PLAIN[Math.min(value.charAt(at), 0x80)]) {
+            buffer[length++] = (byte) value.charAt(at++);
+        }
+        return at;
     }
 
     private static boolean isPair(String value, int at) {
@@ -196,6 +208,15 @@ final class CopyWriter {
         escapes[0x0B] = 'v';
         escapes['\\'] = '\\';
         return escapes;
+    }
+
+    /// Those that stand for themselves, in an array as well; the last place is for all that are not ASCII.
+    private static boolean[] plainCharacters() {
+        var plain = new boolean[0x81];
+        for (var c = 1; c < 0x80; c++) {
+            plain[c] = ESCAPES[c] == 0 && c != '"';
+        }
+        return plain;
     }
 
     /// Takes the first `length` bytes of a buffer that is overwritten afterwards.

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.canonry.storage.limits.Limit;
@@ -186,7 +187,7 @@ final class ResourceFile {
                 endWithComma(line);
             }
             line.put("\"_filename\":\"".getBytes(StandardCharsets.UTF_8)).put(name).put((byte) '"').put((byte) '}');
-            return java.util.Arrays.copyOf(line.array(), line.position());
+            return Arrays.copyOf(line.array(), line.position());
         }
 
         private static void endWithComma(ByteBuffer line) {

@@ -1,6 +1,7 @@
 package org.canonry.storage.registry;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
@@ -90,7 +91,7 @@ final class Views {
     private void documents(Collection<CatalogueLine> all, Predicate<PackageName> touched, PublishProgress progress) throws IOException {
         var packages = all.stream()
                 .filter(line -> touched.test(line.id().name()))
-                .collect(groupingBy(line -> line.id().name(), TreeMap::new, java.util.stream.Collectors.toList()));
+                .collect(groupingBy(line -> line.id().name(), TreeMap::new, toList()));
         int total = packages.size() + packages.values().stream().mapToInt(List::size).sum();
         int written = 0;
         for (Map.Entry<PackageName, List<CatalogueLine>> entry : packages.entrySet()) {

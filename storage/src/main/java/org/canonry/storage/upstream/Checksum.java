@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ record Checksum(String algorithm, byte[] expected) {
     static Checksum of(JsonNode dist) {
         var listed = Stream.of(dist.path("integrity").asString("").trim().split("\\s+"))
                 .flatMap(Checksum::integrity)
-                .max(java.util.Comparator.comparingInt(checksum -> checksum.expected.length));
+                .max(Comparator.comparingInt(checksum -> checksum.expected.length));
         return listed.or(() -> shasum(dist.path("shasum").asString("")).findFirst()).orElse(NONE);
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,7 @@ final class Download {
     boolean file(URI address, long mostBytes, Path target, Checksum expected) throws IOException {
         var seen = expected.digest();
         try (var file = Files.newOutputStream(target);
-                var digested = new java.security.DigestOutputStream(file, seen)) {
+                var digested = new DigestOutputStream(file, seen)) {
             if (!get(address, "*/*", mostBytes, digested)) {
                 return false;
             }

@@ -166,7 +166,7 @@ class RealPackagesInRegistryTest {
     }
 
     @Test
-    void keepsNumbersAsTheyWereWritten() throws IOException {
+    void writesARealResourceWithoutNarrativeOnOneLine() throws IOException {
         var line = line("hl7.fhir.r4.core@4.0.1", "StructureDefinition-Observation.json");
         assertThat(line).contains("\"fhirVersion\":\"4.0.1\"").doesNotContain("\n", "\"text\":{\"status\"").endsWith(
                 ",\"_filename\":\"StructureDefinition-Observation.json\"}");

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.canonry.storage.bucket.Content;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.PackageId;
+import org.canonry.storage.registry.Hashes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UpstreamTest {
     private static final PackageId A = PackageId.of("a", "1.0.0");
     private static final byte[] TARBALL = "a tarball".getBytes(StandardCharsets.UTF_8);
-    private static final String SHA1 = "18d4f7562fee8e6f0ce65de8f3b3ea6b1d3f4e1e";
+    private static final String OTHER_SHA1 = "18d4f7562fee8e6f0ce65de8f3b3ea6b1d3f4e1e";
 
     @TempDir
     Path folder;
@@ -61,7 +63,7 @@ class UpstreamTest {
         assertThat(fetch(A, Limits.defaults())).isEqualTo(new Fetch.NotThere());
         server.answering("/a", "{\"versions\":{\"2.0.0\":{}}}");
         assertThat(fetch(A, Limits.defaults())).isEqualTo(new Fetch.NotThere());
-        server.answering("/a", packument("\"shasum\":\"" + SHA1 + "\""));
+        server.answering("/a", packument("\"shasum\":\"" + OTHER_SHA1 + "\""));
         assertThat(fetch(A, Limits.defaults())).isEqualTo(new Fetch.NotThere());
         assertThat(target()).doesNotExist();
     }
@@ -69,7 +71,7 @@ class UpstreamTest {
     @Test
     void keepsNothingThatIsNotWhatTheRegistrySaid() throws IOException {
         server.answering("/a/-/a-1.0.0.tgz", TARBALL);
-        for (var dist : List.of("\"shasum\":\"" + SHA1 + "\"", "\"integrity\":\"sha512-AAAA sha1-AAAA\"")) {
+        for (var dist : List.of("\"shasum\":\"" + OTHER_SHA1 + "\"", "\"integrity\":\"sha512-AAAA sha1-AAAA\"")) {
             server.answering("/a", packument(dist));
             assertThat(fetch(A, Limits.defaults())).isInstanceOfSatisfying(
                     Fetch.Rejected.class, rejected -> assertThat(rejected.detail()).contains("not what its registry says"));
@@ -131,7 +133,7 @@ class UpstreamTest {
     }
 
     private static String integrity() throws IOException {
-        return org.canonry.storage.registry.Hashes.of(org.canonry.storage.bucket.Content.of(TARBALL)).integrity();
+        return Hashes.of(Content.of(TARBALL)).integrity();
     }
 
     private static URI deadAddress() throws IOException {
