@@ -75,36 +75,56 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void publish(Installation.Running running) throws IOException {
-        try (var meter = screen.meter("Listing", running.registry().size(), "files")) {
-            running.registry().publishViews((written, total) -> meter.at(written));
+        try (var files = new LateMeter(screen, "Listing", "files")) {
+            running.registry().publishViews((written, total) -> files.of(total).at(written));
         }
     }
 
+    /// Shown in compressed kilobytes, which tell the time left better than packages of very different size.
     private void build(Installation.Running running) throws IOException {
-        try (var progress = new BuildMeter(screen)) {
-            running.builder().catchUp(progress);
+        try (var kilobytes = new LateMeter(screen, "Indexing", "KiB")) {
+            running.builder().catchUp(new BuildProgress() {
+                @Override
+                public void started(int packageVersions, long bytes) {
+                    kilobytes.restart(bytes >> 10);
+                }
+
+                @Override
+                public void read(PackageVersion version, long bytes) {
+                    kilobytes.step(bytes >> 10);
+                }
+            });
         }
     }
 
-    /// The build as a meter of compressed kilobytes, which tell the time left better than packages of very different size.
-    private static final class BuildMeter implements BuildProgress, AutoCloseable {
+    /// A meter for work whose size is told when it begins, if it begins at all.
+    private static final class LateMeter implements AutoCloseable {
         private final Screen screen;
+        private final String task;
+        private final String unit;
         private Screen.@Nullable Meter meter;
 
-        BuildMeter(Screen screen) {
+        LateMeter(Screen screen, String task, String unit) {
             this.screen = screen;
+            this.task = task;
+            this.unit = unit;
         }
 
-        @Override
-        public void started(int packageVersions, long bytes) {
+        Screen.Meter of(long total) {
+            if (meter == null) {
+                meter = screen.meter(task, total, unit);
+            }
+            return meter;
+        }
+
+        void restart(long total) {
             close();
-            meter = screen.meter("Indexing", bytes >> 10, "KiB");
+            of(total);
         }
 
-        @Override
-        public void read(PackageVersion version, long bytes) {
+        void step(long done) {
             if (meter != null) {
-                meter.step(bytes >> 10);
+                meter.step(done);
             }
         }
 
@@ -112,6 +132,7 @@ final class UpCommand implements Callable<Integer> {
         public void close() {
             if (meter != null) {
                 meter.close();
+                meter = null;
             }
         }
     }

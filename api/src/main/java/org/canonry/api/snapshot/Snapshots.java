@@ -104,7 +104,7 @@ public final class Snapshots implements AutoCloseable {
         while (true) {
             var snapshot = current.get();
             if (snapshot == null) {
-                throw new NoSnapshot("no index is built yet: run `canonry up` or `canonry build`, and try again when it is done");
+                throw new NoSnapshot("no index is built yet: packages are being taken in, or none were; try again when `canonry up` says that it is up");
             }
             // Fails only when the snapshot was replaced and given back by all since it was read.
             if (snapshot.reader().tryIncRef()) {
