@@ -10,6 +10,7 @@ import org.canonry.api.query.CanonicalSort;
 import org.canonry.api.query.Collapse;
 import org.canonry.api.query.Facet;
 import org.canonry.api.query.FacetField;
+import org.canonry.api.query.PackageContents;
 import org.canonry.api.query.PackageFilter;
 import org.canonry.api.query.PackageHit;
 import org.canonry.api.query.PackageQuery;
@@ -47,9 +48,9 @@ class SearchController {
     CanonicalConnection<CanonicalResource> canonicals(
             PackageVersion source, @Argument @Nullable String query, CanonicalFilter wanted, Paging paging, Snapshot snapshot)
             throws IOException {
-        var words = query != null && !query.isBlank();
-        var within = wanted.within(List.of(source.id().toString()));
-        return search(query, within, Collapse.NONE, words ? CanonicalSort.RELEVANCE : CanonicalSort.URL, paging, snapshot);
+        return query == null || query.isBlank()
+                ? CanonicalConnection.of(PackageContents.of(source, wanted, paging.window(), snapshot, limits), paging)
+                : search(query, wanted.within(List.of(source.id().toString())), Collapse.NONE, CanonicalSort.RELEVANCE, paging, snapshot);
     }
 
     private CanonicalConnection<CanonicalResource> search(

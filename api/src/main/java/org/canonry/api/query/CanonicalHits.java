@@ -25,6 +25,11 @@ public final class CanonicalHits {
         this.remarks = remarks;
     }
 
+    /// The same hits in another order, of which this page is shown.
+    CanonicalHits with(Page<CanonicalHit> other) {
+        return new CanonicalHits(search, folds, other, remarks);
+    }
+
     /// The hits in the window.
     public Page<CanonicalHit> page() {
         return page;

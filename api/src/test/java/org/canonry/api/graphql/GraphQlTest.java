@@ -219,5 +219,7 @@ class GraphQlTest {
         assertThat(data.at("/packages/nodes/0/name").stringValue()).isEqualTo("base.fhir");
         assertThat(data.at("/packageVersion/canonicals/totalCount").intValue()).isEqualTo(30);
         assertThat(data.path("suggest")).isNotEmpty();
+        assertThat(data.at("/packageVersion/canonicals/nodes").valueStream().map(node -> node.path("filename").stringValue()))
+                .containsExactly("ValueSet-0.json", "ValueSet-1.json");
     }
 }

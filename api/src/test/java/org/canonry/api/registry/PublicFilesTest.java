@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The bucket's files over HTTP.
-class RegistryTest {
+class PublicFilesTest {
     @TempDir
     private static Path folder;
 
