@@ -111,8 +111,13 @@ public final class Registry {
             case ManifestRefused(var problem, var detail) ->
                 refuse(arrival.hashes, new Quarantined(
                         arrival.source, null, null, null, problem.name(), "%s/package.json: %s".formatted(arrival.tarball.root(), detail)));
-            case Manifest manifest -> log.holds(manifest.id()) ? refuseOther(arrival, manifest.id()) : load(arrival, manifest);
+            case Manifest manifest -> log.holds(manifest.id()) ? compare(arrival, manifest.id()) : load(arrival, manifest);
         };
+    }
+
+    /// The same bytes may have come by another thread since they were looked for.
+    private TakenIn compare(Arrival arrival, PackageId id) throws IOException {
+        return log.holding(arrival.hashes.integrity()).isPresent() ? new TakenIn.AlreadyThere(id) : refuseOther(arrival, id);
     }
 
     private TakenIn load(Arrival arrival, Manifest manifest) throws IOException {
