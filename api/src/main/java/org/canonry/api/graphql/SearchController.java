@@ -79,8 +79,8 @@ class SearchController {
     @SchemaMapping
     Object target(Suggestion source) {
         return switch (source.target()) {
-            case Suggestion.Target.Resource(var resource) -> resource;
-            case Suggestion.Target.Package(var history) -> history;
+            case Suggestion.Target.OfResource(var resource) -> resource;
+            case Suggestion.Target.OfPackage(var history) -> history;
         };
     }
 

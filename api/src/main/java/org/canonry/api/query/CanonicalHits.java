@@ -62,7 +62,7 @@ public final class CanonicalHits {
         var counts = search.isFiltered(field) ? search.unfiltered(field).count(column) : folds.count(column);
         return IntStream.range(0, counts.length)
                 .filter(ordinal -> counts[ordinal] > 0)
-                .mapToObj(ordinal -> new Value(column.texts()[ordinal], counts[ordinal]))
+                .mapToObj(ordinal -> new Value(column.text(ordinal), counts[ordinal]))
                 .sorted(MOST_FIRST)
                 .limit(size)
                 .toList();

@@ -81,7 +81,7 @@ final class Completions {
         var best = docs.nextDoc();
         for (var doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
             var more = columns.uses(columns.url(doc)) - columns.uses(columns.url(best));
-            if (more > 0 || more == 0 && preference.rank(doc) < preference.rank(best)) {
+            if (more > 0 || (more == 0 && preference.rank(doc) < preference.rank(best))) {
                 best = doc;
             }
         }

@@ -13,10 +13,14 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 
 /// The values of one field over all segments: each text once, and for each document the ordinals of its texts. Documents with the same texts share them.
-///
-/// @param texts in their order; a text's ordinal is its index
-/// @param ordinals by document
-record FacetColumn(String[] texts, int[][] ordinals) {
+final class FacetColumn {
+    private final String[] texts;
+    private final int[][] ordinals;
+
+    private FacetColumn(String[] texts, int[][] ordinals) {
+        this.texts = texts;
+        this.ordinals = ordinals;
+    }
 
     static FacetColumn read(IndexReader reader, FacetField field) {
         try {
@@ -70,7 +74,17 @@ record FacetColumn(String[] texts, int[][] ordinals) {
         return shared.computeIfAbsent(Arrays.stream(ordinals).boxed().toList(), absent -> ordinals);
     }
 
-    /// The ordinals of a document's texts.
+    /// Number of different texts.
+    int size() {
+        return texts.length;
+    }
+
+    /// The text of an ordinal; ordinals are in the order of texts.
+    String text(int ordinal) {
+        return texts[ordinal];
+    }
+
+    /// The ordinals of a document's texts; not to be changed.
     int[] of(int doc) {
         return ordinals[doc];
     }

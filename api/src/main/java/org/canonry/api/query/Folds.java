@@ -111,7 +111,7 @@ final class Folds {
 
     /// How many hits have a match with each of the field's values: an array by the values' ordinals.
     int[] count(FacetColumn column) {
-        var counts = new int[column.texts().length];
+        var counts = new int[column.size()];
         var counted = new int[counts.length];
         for (var hit = 0; hit < size; hit++) {
             for (var i = starts[hit]; i < starts[hit + 1]; i++) {

@@ -79,7 +79,7 @@ public record PackageQuery(Optional<String> text, PackageFilter filter, Window w
         var carriers = filter.carries() == null ? Set.<Long>of() : carriers(filter.carries(), snapshot);
         return version -> isForFhirVersion(version)
                 && (filter.type().isEmpty() || filter.type().stream().anyMatch(type -> type.equalsIgnoreCase(version.type())))
-                && (filter.canonical() == null || version.canonical() != null && version.canonical().startsWith(filter.canonical()))
+                && (filter.canonical() == null || (version.canonical() != null && version.canonical().startsWith(filter.canonical())))
                 && (filter.dependsOn() == null || version.dependencies().stream().anyMatch(each -> each.name().equals(filter.dependsOn())))
                 && (filter.carries() == null || carriers.contains(version.lsn()));
     }

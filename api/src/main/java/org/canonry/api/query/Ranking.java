@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.canonry.api.page.Page;
-import org.canonry.api.page.Position;
 
 /// Hits in their order, of which a window is wanted. The order is total: first the key below, then url, package version and file name.
 final class Ranking {
@@ -86,12 +84,12 @@ final class Ranking {
 
         /// Whether a hit lies behind this place.
         boolean isAheadOf(long otherKey, int place) {
-            return otherKey > key || otherKey == key && place >= to;
+            return otherKey > key || (otherKey == key && place >= to);
         }
 
         /// Whether a hit lies ahead of this place.
         boolean isBehind(long otherKey, int place) {
-            return otherKey < key || otherKey == key && place < from;
+            return otherKey < key || (otherKey == key && place < from);
         }
     }
 }

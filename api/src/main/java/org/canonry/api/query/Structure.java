@@ -98,7 +98,7 @@ final class Structure {
     }
 
     private static boolean isMeantAsQuery(List<Token> tokens) {
-        return tokens.stream().anyMatch(token -> token instanceof Qualifier || token instanceof Mark mark && mark.symbol().isWord());
+        return tokens.stream().anyMatch(token -> token instanceof Qualifier || (token instanceof Mark mark && mark.symbol().isWord()));
     }
 
     private static @Nullable InvalidQuery problem(List<Token> tokens) {

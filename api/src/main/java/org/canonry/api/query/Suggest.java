@@ -44,10 +44,10 @@ public final class Suggest {
 
     private static Suggestion suggestion(Completion completion, Snapshot snapshot) {
         return switch (completion.target()) {
-            case Completions.Target.Named(var history) -> new Suggestion(history.name().text(), new Suggestion.Target.Package(history));
+            case Completions.Target.Named(var history) -> new Suggestion(history.name().text(), new Suggestion.Target.OfPackage(history));
             case Completions.Target.Document(var doc, var url, var field) -> {
                 var resource = snapshot.resource(doc);
-                yield new Suggestion(text(resource, field, completion.key()), new Suggestion.Target.Resource(resource));
+                yield new Suggestion(text(resource, field, completion.key()), new Suggestion.Target.OfResource(resource));
             }
         };
     }

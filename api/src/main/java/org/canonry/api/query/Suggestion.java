@@ -12,9 +12,9 @@ public record Suggestion(String text, Target target) {
     /// What a completion stands for.
     public sealed interface Target {
         /// A canonical, as its preferred carrier has it.
-        record Resource(CanonicalResource resource) implements Target {}
+        record OfResource(CanonicalResource resource) implements Target {}
 
         /// A package.
-        record Package(PackageHistory history) implements Target {}
+        record OfPackage(PackageHistory history) implements Target {}
     }
 }

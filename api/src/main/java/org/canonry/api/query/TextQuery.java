@@ -12,6 +12,7 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiTermQuery;
@@ -51,21 +52,34 @@ final class TextQuery {
 
     private static final int TWO_SLIPS = 8;
 
+    /// Longer words are not taken for slips: trying them costs more with every letter.
+    private static final int LONGEST_SLIP = 30;
+
     /// So many of a near word's first letters must be right: it bounds the terms that are looked at.
     private static final int RIGHT_LETTERS = 1;
 
     /// How far apart words may stand and still count as together.
     private static final int NEARBY = 3;
 
+    /// Lucene counts clauses once words are tried as others, where the limits `query_terms`, `query_wildcards` and `query_wildcard_terms` have bounded them
+    /// already; its own default would refuse what these allow.
+    private static final int CLAUSES = 8_192;
+
+    static {
+        IndexSearcher.setMaxClauseCount(CLAUSES);
+    }
+
     private final Snapshot snapshot;
     private final Limits limits;
     private final KeywordQuery keywords;
     private final QueryBuilder words = new QueryBuilder(Analyzers.forQuery());
+    private long guessesLeft;
 
     TextQuery(Snapshot snapshot, Limits limits) {
         this.snapshot = snapshot;
         this.limits = limits;
         this.keywords = new KeywordQuery(snapshot);
+        this.guessesLeft = limits.of(Limit.QUERY_WILDCARDS);
     }
 
     /// The query for a text.
@@ -145,7 +159,7 @@ final class TextQuery {
     /// Plain words side by side: a share of them must match, and being together helps.
     private Query plain(List<Clause> clauses) {
         var some = new BooleanQuery.Builder();
-        clauses.forEach(clause -> some.add(query(clause), Occur.SHOULD));
+        clauses.forEach(clause -> some.add(amongOthers(clause), Occur.SHOULD));
         some.setMinimumNumberShouldMatch(Math.max(1, Math.round(clauses.size() * Weights.COVERAGE)));
         var text = text(clauses);
         var ranked = new BooleanQuery.Builder().add(some.build(), Occur.MUST);
@@ -153,6 +167,23 @@ final class TextQuery {
             nearby(text).forEach(near -> ranked.add(near, Occur.SHOULD));
         }
         return orExact(ranked.build(), text);
+    }
+
+    /// One word of several is no whole text: only what can be nothing but a name counts as one.
+    private Query amongOthers(Clause clause) {
+        if (!(clause instanceof OneWord word) || word.form() != Form.PLAIN) {
+            return query(clause);
+        }
+        var found = new BooleanQuery.Builder().add(word(word.text()), Occur.SHOULD);
+        if (looksLikeName(word.text())) {
+            found.add(tier(Fields.FOLDED_NAME, Folded.name(word.text()), Weights.NAME_AMONG_WORDS), Occur.SHOULD);
+            found.add(tier(Fields.FOLDED_URL, Folded.url(word.text()), Weights.EXACT_URL), Occur.SHOULD);
+        }
+        return found.build();
+    }
+
+    private static boolean looksLikeName(String text) {
+        return text.substring(1).codePoints().anyMatch(character -> Character.isUpperCase(character) || "-_./:".indexOf(character) >= 0);
     }
 
     private static String text(List<Clause> clauses) {
@@ -187,7 +218,8 @@ final class TextQuery {
         for (var field : SEARCHED) {
             Optional.ofNullable(allParts(field.name, text)).ifPresent(query -> known.add(field.boosted(query)));
         }
-        if (isUnknown(text)) {
+        // Each guess costs about as much as a wildcard, so that there are as many.
+        if (isUnknown(text) && guessesLeft-- > 0) {
             known.addAll(guesses(text));
         }
         return best(known);
@@ -201,7 +233,7 @@ final class TextQuery {
     /// Whether no resource holds the word in any field: then it is a slip, or not yet typed to its end.
     private boolean isUnknown(String text) {
         var word = Folded.plain(text);
-        return text.length() >= ONE_SLIP && SEARCHED.stream().noneMatch(field -> documents(field.name, word) > 0);
+        return text.length() >= ONE_SLIP && text.length() <= LONGEST_SLIP && SEARCHED.stream().noneMatch(field -> documents(field.name, word) > 0);
     }
 
     private int documents(String field, String word) {

@@ -22,6 +22,8 @@ final class Weights {
     static final float EXACT_NAME = 200f;
     /// The whole text is the title.
     static final float EXACT_TITLE = 100f;
+    /// One of several words is the name or id, and written as one.
+    static final float NAME_AMONG_WORDS = 30f;
     /// The words stand close together in the name or title.
     static final float TOGETHER = 2f;
     /// A word that the index does not hold, met by one that begins so.

@@ -15,26 +15,26 @@ import org.canonry.api.page.PositionMisplaced;
 import org.canonry.api.page.Window;
 import org.canonry.storage.Seed;
 import org.canonry.storage.limits.Limits;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CanonicalSearchTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    Path folder;
+    static Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private Shelf shelf;
+    private static Shelf shelf;
 
-    @BeforeEach
-    void fill() throws IOException {
+    @BeforeAll
+    static void fill() throws IOException {
         shelf = new Shelf(folder);
     }
 
-    @AfterEach
-    void close() throws IOException {
+    @AfterAll
+    static void close() throws IOException {
         shelf.close();
     }
 
@@ -169,17 +169,20 @@ class CanonicalSearchTest {
     }
 
     @Test
-    void aPlaceByScoreExpiresWithItsSnapshotAndOthersStay() throws IOException {
-        for (var sort : CanonicalSort.values()) {
-            var first = new CanonicalQuery(Optional.of("patient"), CanonicalFilter.NONE, Collapse.URL, sort, Window.first(1));
-            var hit = shelf.run(first).page().items().getFirst();
-            var rest = after(first, hit);
-            assertThat(shelf.urls(rest)).doesNotContain(hit.node().resource().url()).isNotEmpty();
-            shelf.grow();
-            if (sort == CanonicalSort.RELEVANCE) {
-                assertThatThrownBy(() -> shelf.run(rest)).isInstanceOf(PositionExpired.class);
-            } else {
-                assertThat(shelf.urls(rest)).doesNotContain(hit.node().resource().url());
+    void aPlaceByScoreExpiresWithItsSnapshotAndOthersStay(@TempDir Path other) throws IOException {
+        try (var growing = new Shelf(other)) {
+            for (var sort : CanonicalSort.values()) {
+                var first = new CanonicalQuery(Optional.of("patient"), CanonicalFilter.NONE, Collapse.URL, sort, Window.first(1));
+                var hit = growing.run(first).page().items().getFirst();
+                var url = hit.node().resource().url();
+                var rest = after(first, hit);
+                assertThat(growing.urls(rest)).doesNotContain(url).isNotEmpty();
+                growing.grow();
+                if (sort == CanonicalSort.RELEVANCE) {
+                    assertThatThrownBy(() -> growing.run(rest)).isInstanceOf(PositionExpired.class);
+                } else {
+                    assertThat(growing.urls(rest)).doesNotContain(url);
+                }
             }
         }
     }

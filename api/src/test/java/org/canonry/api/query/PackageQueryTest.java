@@ -12,8 +12,8 @@ import org.canonry.api.page.PositionMisplaced;
 import org.canonry.api.page.Window;
 import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,18 +24,18 @@ class PackageQueryTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    Path folder;
+    static Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private Shelf shelf;
+    private static Shelf shelf;
 
-    @BeforeEach
-    void fill() throws IOException {
+    @BeforeAll
+    static void fill() throws IOException {
         shelf = new Shelf(folder);
     }
 
-    @AfterEach
-    void close() throws IOException {
+    @AfterAll
+    static void close() throws IOException {
         shelf.close();
     }
 

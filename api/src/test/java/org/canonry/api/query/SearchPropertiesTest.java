@@ -22,6 +22,8 @@ import org.canonry.api.page.Position;
 import org.canonry.api.page.Window;
 import org.canonry.api.query.Facet.Value;
 import org.canonry.api.snapshot.CanonicalResource;
+import org.canonry.api.snapshot.SmallIndex;
+import org.canonry.api.snapshot.SmallPackage;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.Seed;
 import org.canonry.storage.limits.Limits;
@@ -44,7 +46,7 @@ class SearchPropertiesTest {
 
     @Test
     void pagesInBothDirectionsMakeUpTheWholeOrder() throws IOException {
-        try (var index = new HandMadeIndex(folder)) {
+        try (var index = SmallIndex.in(folder)) {
             var snapshot = filled(index, 9);
             for (var round = 0; round < 60; round++) {
                 var query = query();
@@ -86,7 +88,7 @@ class SearchPropertiesTest {
 
     @Test
     void countsAreThoseOfAWalkOverAllDocuments() throws IOException {
-        try (var index = new HandMadeIndex(folder)) {
+        try (var index = SmallIndex.in(folder)) {
             for (var growth = 0; growth < 3; growth++) {
                 var snapshot = filled(index, 3);
                 for (var round = 0; round < 40; round++) {
@@ -188,14 +190,15 @@ class SearchPropertiesTest {
 
     private int packages;
 
-    private Snapshot filled(HandMadeIndex index, int more) throws IOException {
+    private Snapshot filled(SmallIndex index, int more) throws IOException {
         for (var i = 0; i < more; i++) {
             var number = packages++;
             var manifest = "{'name': 'some.package.%d', 'version': '%d.0.0', 'fhirVersions': ['%s']}"
                     .formatted(number % 4, number, one(List.of("4.0.1", "4.3.0', '5.0.0", "5.0.0")));
-            index.add(manifest, IntStream.range(0, 1 + random.nextInt(30)).mapToObj(this::resource).toArray(String[]::new));
+            var resources = IntStream.range(0, 1 + random.nextInt(30)).mapToObj(this::resource).toArray(String[]::new);
+            index.with(SmallPackage.ofJson(manifest).holding(resources)).flush();
         }
-        return index.publish();
+        return index.publish().snapshot();
     }
 
     /// Titles are words of the list; names, ids and urls are not, so that a word matches by title alone.

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.canonry.api.page.Page;
 import org.canonry.api.page.Window;
+import org.canonry.api.snapshot.SmallIndex;
+import org.canonry.api.snapshot.SmallPackage;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limits;
 
@@ -15,31 +17,31 @@ final class Shelf implements AutoCloseable {
     static final String US_PATIENT = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient";
     static final String GENDER = "http://hl7.org/fhir/ValueSet/administrative-gender";
 
-    private final HandMadeIndex index;
-    private Snapshot snapshot;
+    private final SmallIndex index;
+    private int grown;
 
     Shelf(Path folder) throws IOException {
-        this.index = new HandMadeIndex(folder);
-        this.snapshot = index.add(
-                        "{'name': 'hl7.fhir.r4.core', 'version': '4.0.1', 'fhirVersions': ['4.0.1'], 'type': 'Core', 'canonical': 'http://hl7.org/fhir',"
-                                + " 'title': 'FHIR Core package'}",
-                        patient("Patient", "4.0.1", "2019-11-01"),
-                        "{'resourceType': 'ValueSet', 'url': '" + GENDER + "', 'version': '4.0.1', 'id': 'administrative-gender', 'name': 'AdministrativeGender',"
-                                + " 'title': 'Administrative Gender', 'status': 'active', 'description': 'The gender of a person <b>used</b> for administration.',"
-                                + " '_filename': 'ValueSet-administrative-gender.json'}")
-                .add(
-                        "{'name': 'hl7.fhir.r5.core', 'version': '5.0.0', 'fhirVersions': ['5.0.0'], 'type': 'Core', 'canonical': 'http://hl7.org/fhir'}",
-                        patient("Patient", "5.0.0", "2023"),
-                        "{'resourceType': 'Patient', 'url': 'http://example.org/Patient/x', 'id': 'x', '_filename': 'example/x.json'}")
-                .add(
-                        "{'name': 'hl7.fhir.us.core', 'version': '6.1.0', 'fhirVersions': ['4.0.1'], 'type': 'IG', 'title': 'US Core',"
-                                + " 'canonical': 'http://hl7.org/fhir/us/core', 'dependencies': {'hl7.fhir.r4.core': '4.0.1'}}",
-                        usPatient("6.1.0", "active", "2023-05-19"))
-                .add(
-                        "{'name': 'hl7.fhir.us.core', 'version': '7.0.0-ballot', 'fhirVersions': ['4.0.1'], 'type': 'IG', 'title': 'US Core',"
-                                + " 'canonical': 'http://hl7.org/fhir/us/core', 'dependencies': {'hl7.fhir.r4.core': '4.0.1'}}",
-                        usPatient("7.0.0-ballot", "draft", "2024-01"))
-                .publish();
+        this.index = SmallIndex.in(folder);
+        add(
+                "{'name': 'hl7.fhir.r4.core', 'version': '4.0.1', 'fhirVersions': ['4.0.1'], 'type': 'Core', 'canonical': 'http://hl7.org/fhir',"
+                        + " 'title': 'FHIR Core package'}",
+                patient("Patient", "4.0.1", "2019-11-01"),
+                "{'resourceType': 'ValueSet', 'url': '" + GENDER + "', 'version': '4.0.1', 'id': 'administrative-gender', 'name': 'AdministrativeGender',"
+                        + " 'title': 'Administrative Gender', 'status': 'active', 'description': 'The gender of a person <b>used</b> for administration.',"
+                        + " '_filename': 'ValueSet-administrative-gender.json'}");
+        add(
+                "{'name': 'hl7.fhir.r5.core', 'version': '5.0.0', 'fhirVersions': ['5.0.0'], 'type': 'Core', 'canonical': 'http://hl7.org/fhir'}",
+                patient("Patient", "5.0.0", "2023"),
+                "{'resourceType': 'Patient', 'url': 'http://example.org/Patient/x', 'id': 'x', '_filename': 'example/x.json'}");
+        add(
+                "{'name': 'hl7.fhir.us.core', 'version': '6.1.0', 'fhirVersions': ['4.0.1'], 'type': 'IG', 'title': 'US Core',"
+                        + " 'canonical': 'http://hl7.org/fhir/us/core', 'dependencies': {'hl7.fhir.r4.core': '4.0.1'}}",
+                usPatient("6.1.0", "active", "2023-05-19"));
+        add(
+                "{'name': 'hl7.fhir.us.core', 'version': '7.0.0-ballot', 'fhirVersions': ['4.0.1'], 'type': 'IG', 'title': 'US Core',"
+                        + " 'canonical': 'http://hl7.org/fhir/us/core', 'dependencies': {'hl7.fhir.r4.core': '4.0.1'}}",
+                usPatient("7.0.0-ballot", "draft", "2024-01"));
+        index.publish();
     }
 
     private static String patient(String name, String version, String date) {
@@ -57,17 +59,22 @@ final class Shelf implements AutoCloseable {
                 .formatted(US_PATIENT, version, status, date, PATIENT);
     }
 
+    /// Each package is a segment of its own, so that every test runs over several.
+    private void add(String manifest, String... resources) throws IOException {
+        index.with(SmallPackage.ofJson(manifest).holding(resources)).flush();
+    }
+
     Snapshot snapshot() {
-        return snapshot;
+        return index.snapshot();
     }
 
     /// Another package version; what was found before stays as it was.
     void grow() throws IOException {
-        snapshot = index.add(
-                        "{'name': 'example.more', 'version': '1.0.0', 'fhirVersions': ['4.0.1']}",
+        add(
+                        "{'name': 'example.more', 'version': '1.0.%d', 'fhirVersions': ['4.0.1']}".formatted(grown++),
                         "{'resourceType': 'ValueSet', 'url': 'http://example.org/ValueSet/a', 'name': 'PatientThings', 'status': 'draft', 'date': '2030-01-01',"
-                                + " '_filename': 'a.json'}")
-                .publish();
+                                + " '_filename': 'a.json'}");
+        index.publish();
     }
 
     static CanonicalQuery query(String text) {
@@ -79,7 +86,7 @@ final class Shelf implements AutoCloseable {
     }
 
     CanonicalHits run(CanonicalQuery query) throws IOException {
-        return CanonicalSearch.run(query, snapshot, Limits.defaults());
+        return CanonicalSearch.run(query, snapshot(), Limits.defaults());
     }
 
     List<String> urls(CanonicalQuery query) throws IOException {

@@ -7,26 +7,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.canonry.storage.limits.Limits;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SuggestTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    Path folder;
+    static Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private Shelf shelf;
+    private static Shelf shelf;
 
-    @BeforeEach
-    void fill() throws IOException {
+    @BeforeAll
+    static void fill() throws IOException {
         shelf = new Shelf(folder);
     }
 
-    @AfterEach
-    void close() throws IOException {
+    @AfterAll
+    static void close() throws IOException {
         shelf.close();
     }
 
@@ -52,9 +52,9 @@ class SuggestTest {
     @Test
     void namesATargetForEach() {
         assertThat(Suggest.complete("Patient", 1, shelf.snapshot(), Limits.defaults()).getFirst().target())
-                .isInstanceOfSatisfying(Suggestion.Target.Resource.class, target -> assertThat(target.resource().version()).isEqualTo("5.0.0"));
+                .isInstanceOfSatisfying(Suggestion.Target.OfResource.class, target -> assertThat(target.resource().version()).isEqualTo("5.0.0"));
         assertThat(Suggest.complete("hl7.fhir.us", 1, shelf.snapshot(), Limits.defaults()).getFirst().target())
-                .isInstanceOf(Suggestion.Target.Package.class);
+                .isInstanceOf(Suggestion.Target.OfPackage.class);
     }
 
     @Test

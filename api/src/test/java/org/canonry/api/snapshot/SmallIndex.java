@@ -137,7 +137,7 @@ public final class SmallIndex implements AutoCloseable {
         var names = versions.stream().map(version -> version.id().name()).collect(Collectors.toSet());
         return new SnapshotManifest(
                 SnapshotManifest.FORMAT, versions.size(), Instant.parse("2026-01-01T00:00:00Z"), names.size(), versions.size(), documents,
-                urls.size(), 0, "", files, upload(catalogue));
+                urls.size(), 0, "digest of %d documents".formatted(documents), files, upload(catalogue));
     }
 
     private IndexFile upload(Path path) throws IOException {

@@ -25,6 +25,14 @@ public final class SmallPackage {
         return new SmallPackage(name, version);
     }
 
+    /// The package of that package.json and no other members; single quotes stand for double ones.
+    public static SmallPackage ofJson(String json) {
+        var given = new SmallPackage("", "");
+        given.manifest.removeAll();
+        given.manifest.setAll((ObjectNode) JSON.readTree(json.replace('\'', '"')));
+        return given;
+    }
+
     /// Declares a dependency.
     public SmallPackage dependsOn(String name, String requirement) {
         manifest.withObject("/dependencies").put(name, requirement);
@@ -57,6 +65,15 @@ public final class SmallPackage {
     /// A resource in a file, as JSON; single quotes stand for double ones.
     public SmallPackage holding(String filename, String json) {
         return holding(filename, (ObjectNode) JSON.readTree(json.replace('\'', '"')));
+    }
+
+    /// Resources in the files that their `_filename` names, as JSON; single quotes stand for double ones.
+    public SmallPackage holding(String[] lines) {
+        for (var line : lines) {
+            var resource = (ObjectNode) JSON.readTree(line.replace('\'', '"'));
+            files.put(resource.path("_filename").asString(), resource);
+        }
+        return this;
     }
 
     /// A profile that refers to others.

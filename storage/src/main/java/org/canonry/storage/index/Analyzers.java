@@ -7,6 +7,7 @@ import org.apache.lucene.analysis.core.FlattenGraphFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
+import org.apache.lucene.analysis.miscellaneous.WordDelimiterIterator;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.util.CharTokenizer;
 
@@ -58,7 +59,7 @@ public final class Analyzers {
             @Override
             protected TokenStreamComponents createComponents(String field) {
                 var pieces = CharTokenizer.fromSeparatorCharPredicate(Analyzers::separates);
-                var parts = new WordDelimiterGraphFilter(pieces, CODE_PARTS, null);
+                var parts = new WordDelimiterGraphFilter(pieces, true, WordDelimiterIterator.DEFAULT_WORD_DELIM_TABLE, CODE_PARTS, null);
                 var flat = flatten ? new FlattenGraphFilter(parts) : parts;
                 return new TokenStreamComponents(pieces, new ASCIIFoldingFilter(new LowerCaseFilter(flat)));
             }
