@@ -1,7 +1,6 @@
 package org.canonry.cli;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.canonry.storage.bucket.Bucket;
@@ -33,6 +32,13 @@ final class Places {
             description = "The bucket to use instead of DATA/bucket (CANONRY_BUCKET).")
     private @Nullable String bucket;
 
+    /// Everything in one folder.
+    static Places in(Path data) {
+        var places = new Places();
+        places.data = data;
+        return places;
+    }
+
     /// The address of the database; null for the embedded one.
     @Nullable String database() {
         return isGiven(database) ? database : null;
@@ -55,11 +61,6 @@ final class Places {
             case OpenedBucket.Ready(var open) -> open;
             case OpenedBucket.Refused(var reason, var detail) -> throw new IOException(detail);
         };
-    }
-
-    /// Where clients find `pkgs/` on a server at that address.
-    static URI registryBase(URI server) {
-        return server.resolve("/pkgs");
     }
 
     private static boolean isGiven(@Nullable String value) {
