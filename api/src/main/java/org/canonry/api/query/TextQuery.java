@@ -259,7 +259,11 @@ final class TextQuery {
     }
 
     private Query near(String field, String text, int slips) {
-        return new FuzzyQuery(new Term(field, part(field, text)), slips, RIGHT_LETTERS, limits.intOf(Limit.QUERY_WILDCARD_TERMS), true);
+        var term = new Term(field, part(field, text));
+        if (term.text().length() > LONGEST_SLIP) {
+            return new TermQuery(term);
+        }
+        return new FuzzyQuery(term, slips, RIGHT_LETTERS, limits.intOf(Limit.QUERY_WILDCARD_TERMS), true);
     }
 
     /// Names and urls hold each of their pieces whole, without dashes; prose holds words.

@@ -1,9 +1,11 @@
 package org.canonry.api.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import org.canonry.storage.Seed;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,24 @@ class QueryTextTest {
                 "*required",
                 "OR")) {
             assertThat(TEXTS.read(text)).as(text).isPresent();
+        }
+    }
+
+    @Test
+    void whateverIsTypedIsReadOrRefusedAsAQuery() {
+        var seed = Seed.ofThisRun();
+        var garbage = new Garbage(seed.random());
+        for (var i = 0; i < 2_000; i++) {
+            var text = garbage.next();
+            assertThatCode(() -> read(text)).as("%s, text %d: %s", seed, i, text).doesNotThrowAnyException();
+        }
+    }
+
+    private static void read(String text) {
+        try {
+            TEXTS.read(text);
+        } catch (InvalidQuery e) {
+            assertThat(e.column()).isBetween(1, text.length() + 1);
         }
     }
 
