@@ -179,7 +179,6 @@ create table canonical_use (
     target text not null,
     target_version text,
     binding_strength text,
-    path text not null,
     occurrences bigint not null
 );
 -- Rows come in the order of lsn and leave by lsn: block ranges find them, and cost next to nothing to write.
@@ -190,8 +189,7 @@ comment on column canonical_use.line is 'That resource''s line of the rs file, f
 comment on column canonical_use.kind is 'Kind of use, such as BINDING or TARGET_PROFILE.';
 comment on column canonical_use.target is 'The url that it refers to, without version.';
 comment on column canonical_use.target_version is 'The version that it asks for; null when it asks for none.';
-comment on column canonical_use.path is 'Element that holds the reference; the first of them where there are several.';
-comment on column canonical_use.occurrences is 'How many elements hold it.';
+comment on column canonical_use.occurrences is 'How many elements hold it; the index tells which.';
 comment on column canonical_use.binding_strength is 'Strength, of a binding; else null.';
 
 create table quarantine (

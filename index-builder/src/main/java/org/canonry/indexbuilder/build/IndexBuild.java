@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +44,7 @@ public final class IndexBuild implements AutoCloseable {
     private final DirectoryReader before;
     private final long indexedLsn;
     private final Memberships memberships;
+    private final int threads;
     private final ExecutorService workers;
     private final Deque<Future<?>> unfinished = new ArrayDeque<>();
     private final Digest added = new Digest();
@@ -53,6 +55,7 @@ public final class IndexBuild implements AutoCloseable {
         this.before = DirectoryReader.open(writer);
         this.indexedLsn = indexedLsn;
         this.memberships = new Memberships(before, indexedLsn);
+        this.threads = threads;
         this.workers = Executors.newFixedThreadPool(threads);
     }
 
@@ -67,7 +70,7 @@ public final class IndexBuild implements AutoCloseable {
     }
 
     /// Runs on one of the build's threads.
-    <T> Future<T> read(java.util.concurrent.Callable<T> reading) {
+    <T> Future<T> read(Callable<T> reading) {
         return workers.submit(reading);
     }
 
@@ -87,7 +90,7 @@ public final class IndexBuild implements AutoCloseable {
     private void index(PackageRows built) throws IOException {
         built.forEach((line, membership) -> added.add(built.version().lsn(), line, membership));
         while (unfinished.size() >= UNFINISHED) {
-            await(unfinished.removeFirst());
+            result(unfinished.removeFirst());
         }
         unfinished.addLast(workers.submit(() -> {
             write(built);
@@ -107,9 +110,8 @@ public final class IndexBuild implements AutoCloseable {
     /// @param digestBefore of the index that the build started on; null when that was empty
     /// @throws IOException when it does not, and nothing must be published
     public Committed commit(long lsn, @Nullable String digestBefore) throws IOException {
-        while (!unfinished.isEmpty()) {
-            await(unfinished.removeFirst());
-        }
+        finish();
+        flush();
         writer.setLiveCommitData(Map.of("lsn", Long.toString(lsn)).entrySet());
         writer.commit();
         try (var after = DirectoryReader.open(directory)) {
@@ -119,6 +121,23 @@ public final class IndexBuild implements AutoCloseable {
                 throw new IOException("the index holds %s where %s was written: nothing is published; build again".formatted(found, meant));
             }
             return new Committed(files(after), found, after.numDocs(), distinct(after, Column.URL.field()));
+        }
+    }
+
+    /// A commit flushes one thread's documents after the other's: here each on a thread.
+    private void flush() throws IOException {
+        for (var thread = 0; thread < threads; thread++) {
+            unfinished.addLast(workers.submit(() -> {
+                writer.flushNextBuffer();
+                return null;
+            }));
+        }
+        finish();
+    }
+
+    private void finish() throws IOException {
+        while (!unfinished.isEmpty()) {
+            result(unfinished.removeFirst());
         }
     }
 
@@ -136,10 +155,6 @@ public final class IndexBuild implements AutoCloseable {
             count++;
         }
         return count;
-    }
-
-    private static void await(Future<?> future) throws IOException {
-        result(future);
     }
 
     /// The outcome of work on one of the build's threads.

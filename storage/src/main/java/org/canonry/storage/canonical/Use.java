@@ -37,4 +37,10 @@ public record Use(String path, UseKind kind, String target, @Nullable String bin
         }
         return terms;
     }
+
+    /// Target and path tell nearly all uses apart, and texts keep their hashes.
+    @Override
+    public int hashCode() {
+        return (target.hashCode() * 31 + path.hashCode()) * 31 + kind.ordinal();
+    }
 }

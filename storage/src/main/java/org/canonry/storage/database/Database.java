@@ -114,7 +114,11 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws IOException as [#write], and what the work throws
     public <T extends @Nullable Object> T record(Recording<T> recording) throws IOException {
-        return write((sql, connection) -> recording.run(new RecordWriter(sql, connection)));
+        return write((sql, connection) -> {
+            try (var record = new RecordWriter(sql, connection)) {
+                return recording.run(record);
+            }
+        });
     }
 
     /// Gives all connections back. A server that [LocalPostgres] runs is not stopped by it.

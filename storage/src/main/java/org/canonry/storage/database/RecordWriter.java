@@ -9,6 +9,8 @@ import static org.canonry.storage.database.Tables.PACKAGE;
 import static org.canonry.storage.database.Tables.PACKAGE_VERSION;
 import static org.canonry.storage.database.Tables.QUARANTINE;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +18,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.canonry.storage.canonical.Canonical;
 import org.canonry.storage.canonical.CanonicalLine;
 import org.canonry.storage.canonical.Membership;
@@ -24,17 +31,21 @@ import org.canonry.storage.canonical.Use;
 import org.canonry.storage.canonical.UseKind;
 import org.canonry.storage.registry.Quarantined;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the record within one transaction: what events bring, the bulk of it by COPY, and how far it is then complete.
 ///
-/// Package versions are gathered until a COPY is worth its round trip. Good for the call that it is handed to; not thread-safe.
-public final class RecordWriter {
+/// Package versions are gathered until a COPY is worth its round trip, and brought in behind the caller's back while it prepares the next. Good for
+/// the call that it is handed to; not thread-safe.
+public final class RecordWriter implements AutoCloseable {
     private static final int GATHERED_LINES = 4_000;
 
     private final DSLContext database;
     private final Connection connection;
     private final List<PackageRows> gathered = new ArrayList<>();
+    private final ExecutorService copying = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private Future<?> copied = CompletableFuture.completedFuture(null);
     private int lines;
 
     RecordWriter(DSLContext database, Connection connection) {
@@ -48,7 +59,9 @@ public final class RecordWriter {
     }
 
     /// Adds one package version and what it carries. Some of it may be written later, by [#complete] at the latest.
-    public void add(PackageRows rows) {
+    ///
+    /// @throws IOException when bringing in earlier ones failed
+    public void add(PackageRows rows) throws IOException {
         gathered.add(rows);
         lines += rows.lines().size();
         if (lines >= GATHERED_LINES) {
@@ -57,29 +70,63 @@ public final class RecordWriter {
     }
 
     /// Adds to quarantine what never got an event; what is there already stays as it is.
-    public void quarantine(Collection<Quarantined> items) {
+    public void quarantine(Collection<Quarantined> items) throws IOException {
+        await();
         quarantine(null, items);
     }
 
     /// Writes what is left, and that the record is now complete up to `lsn`. Returns how many items are in quarantine.
-    public int complete(long lsn, Instant at) {
+    public int complete(long lsn, Instant at) throws IOException {
         flush();
+        await();
         database.update(BUILD).set(BUILD.LSN, lsn).set(BUILD.BUILT_AT, at).execute();
         return database.fetchCount(QUARANTINE);
     }
 
-    private void flush() {
-        packages();
-        versions();
-        dependencies();
-        canonicals();
-        uses();
-        gathered.forEach(rows -> quarantine(rows.version().lsn(), rows.quarantined()));
+    private void flush() throws IOException {
+        await();
+        var rows = List.copyOf(gathered);
         gathered.clear();
         lines = 0;
+        copied = copying.submit(() -> copy(rows));
     }
 
-    private void packages() {
+    /// The connection does one thing at a time.
+    private void await() throws IOException {
+        try {
+            copied.get();
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while rows were written");
+        }
+    }
+
+    private static IOException rethrown(@Nullable Throwable failure) {
+        if (failure instanceof DataAccessException trouble) {
+            throw trouble;
+        }
+        return new IOException("rows could not be written: " + failure, failure);
+    }
+
+    private void copy(List<PackageRows> rows) {
+        packages(rows);
+        versions(rows);
+        dependencies(rows);
+        canonicals(rows);
+        uses(rows);
+        rows.forEach(each -> quarantine(each.version().lsn(), each.quarantined()));
+    }
+
+    /// Ends what is under way; the transaction is then good for nothing but to be rolled back, unless it was [#complete].
+    @Override
+    public void close() {
+        copying.shutdownNow();
+        copying.close();
+    }
+
+    private void packages(List<PackageRows> gathered) {
         for (var built : gathered) {
             database.insertInto(PACKAGE, PACKAGE.NAME, PACKAGE.FIRST_LSN)
                     .values(built.version().id().name().text(), built.version().lsn())
@@ -88,7 +135,7 @@ public final class RecordWriter {
         }
     }
 
-    private void versions() {
+    private void versions(List<PackageRows> gathered) {
         try (var log = CopyRows.into(
                 connection, LOG, LOG.LSN, LOG.EVENT, LOG.NAME, LOG.VERSION, LOG.AT, LOG.SIZE_BYTES, LOG.INTEGRITY, LOG.SHASUM)) {
             for (var built : gathered) {
@@ -119,7 +166,7 @@ public final class RecordWriter {
                 .number(built.lineCount()).number(built.lines().size()).number(built.quarantinedLines());
     }
 
-    private void dependencies() {
+    private void dependencies(List<PackageRows> gathered) {
         try (var rows = CopyRows.into(
                 connection, DEPENDENCY, DEPENDENCY.LSN, DEPENDENCY.POSITION, DEPENDENCY.NAME, DEPENDENCY.REQUIREMENT)) {
             for (var built : gathered) {
@@ -132,7 +179,7 @@ public final class RecordWriter {
         }
     }
 
-    private void canonicals() {
+    private void canonicals(List<PackageRows> gathered) {
         var table = CANONICAL;
         try (var rows = CopyRows.into(
                 connection, table, table.LSN, table.LINE, table.FILENAME, table.URL, table.URL_VERSION, table.RESOURCE_TYPE,
@@ -155,30 +202,28 @@ public final class RecordWriter {
                 .flag(canonical.example()).bytes(canonical.contentHash().bytes()).text(membership.name());
     }
 
-    private void uses() {
+    private void uses(List<PackageRows> gathered) {
         var table = CANONICAL_USE;
         try (var rows = CopyRows.into(
                 connection, table, table.LSN, table.LINE, table.KIND, table.TARGET, table.TARGET_VERSION,
-                table.BINDING_STRENGTH, table.PATH, table.OCCURRENCES)) {
+                table.BINDING_STRENGTH, table.OCCURRENCES)) {
             gathered.forEach(built -> built.forEach((line, membership) -> uses(rows, built.version().lsn(), line)));
             rows.finish();
         }
     }
 
     private static void uses(CopyRows rows, long lsn, CanonicalLine line) {
-        for (var entry : occurrences(line.canonical().uses()).entrySet()) {
-            var reference = entry.getKey();
+        occurrences(line.canonical().uses()).forEach((reference, count) -> {
             var version = Reference.version(reference.target());
             rows.row().number(lsn).number(line.number()).text(reference.kind().name()).text(Reference.url(reference.target()))
-                    .text(version.isEmpty() ? null : version).text(reference.strength()).text(entry.getValue().path)
-                    .number(entry.getValue().count);
-        }
+                    .text(version.isEmpty() ? null : version).text(reference.strength()).number(count.longValue());
+        });
     }
 
-    private static Map<Referred, Occurrences> occurrences(Collection<Use> uses) {
-        var occurrences = new LinkedHashMap<Referred, Occurrences>();
+    private static Map<Referred, Integer> occurrences(Collection<Use> uses) {
+        var occurrences = new LinkedHashMap<Referred, Integer>();
         for (var use : uses) {
-            occurrences.computeIfAbsent(Referred.by(use), absent -> new Occurrences(use.path())).count++;
+            occurrences.merge(Referred.by(use), 1, Integer::sum);
         }
         return occurrences;
     }
@@ -199,15 +244,11 @@ public final class RecordWriter {
         static Referred by(Use use) {
             return new Referred(use.kind(), use.target(), use.bindingStrength());
         }
-    }
 
-    /// Where a row's reference is first, and how often it is.
-    private static final class Occurrences {
-        private final String path;
-        private long count;
-
-        Occurrences(String path) {
-            this.path = path;
+        /// The target tells nearly all apart, and its hash is at hand.
+        @Override
+        public int hashCode() {
+            return target.hashCode() * 31 + kind.ordinal();
         }
     }
 }

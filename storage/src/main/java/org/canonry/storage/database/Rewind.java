@@ -22,6 +22,10 @@ public final class Rewind {
     /// Deletes what events after `lsn` brought, tells from the log that is left which versions are withdrawn, and sets the
     /// record's lsn. What never got an event stays in quarantine. To be called in the transaction that then writes.
     public static void to(DSLContext database, long lsn) {
+        if (lsn < 0) {
+            toNothing(database);
+            return;
+        }
         database.deleteFrom(CANONICAL_USE).where(CANONICAL_USE.LSN.gt(lsn)).execute();
         database.deleteFrom(CANONICAL).where(CANONICAL.LSN.gt(lsn)).execute();
         database.deleteFrom(DEPENDENCY).where(DEPENDENCY.LSN.gt(lsn)).execute();
@@ -31,6 +35,13 @@ public final class Rewind {
         tellWithdrawals(database, lsn);
         database.deleteFrom(LOG).where(LOG.LSN.gt(lsn)).execute();
         database.update(BUILD).set(BUILD.LSN, lsn).execute();
+    }
+
+    /// Emptied tables take rows without writing them twice: PostgreSQL documentation, "Populating a Database", on wal_level minimal.
+    private static void toNothing(DSLContext database) {
+        database.deleteFrom(QUARANTINE).where(QUARANTINE.LSN.isNotNull()).execute();
+        database.truncate(CANONICAL_USE, CANONICAL, DEPENDENCY, PACKAGE_VERSION, PACKAGE, LOG).execute();
+        database.update(BUILD).set(BUILD.LSN, -1L).execute();
     }
 
     /// Only for versions that a later event is about: the others stand as they were.

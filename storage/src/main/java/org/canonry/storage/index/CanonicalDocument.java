@@ -8,6 +8,7 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DocValuesType;
@@ -54,7 +55,7 @@ public final class CanonicalDocument {
 
     private void columns(Canonical canonical) {
         for (var column : Column.ALL) {
-            keyword(column.field(), column.of(canonical));
+            column(column, column.of(canonical));
         }
         canonical.jurisdictions().forEach(code -> keywords(Fields.JURISDICTION, code));
         keyword(Fields.EXPERIMENTAL, canonical.experimental() == null ? null : canonical.experimental().toString());
@@ -123,6 +124,14 @@ public final class CanonicalDocument {
         }
         document.add(new StoredField(Fields.USES, UsesCodec.encode(uses)));
         UseTerms.of(uses).forEach((kind, targets) -> document.add(new Field(Fields.uses(kind), targets, USE)));
+    }
+
+    private void column(Column column, @Nullable String value) {
+        if (column.isTerm()) {
+            keyword(column.field(), value);
+        } else if (value != null) {
+            document.add(new SortedDocValuesField(column.field(), new BytesRef(value)));
+        }
     }
 
     private void keyword(String field, @Nullable String value) {

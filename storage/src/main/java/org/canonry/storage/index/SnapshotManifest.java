@@ -33,9 +33,8 @@ public record SnapshotManifest(
         List<IndexFile> lucene,
         IndexFile catalogue) {
 
-    /// The index format that this program writes and reads. History: 1, the first; 2, folded urls, names and titles,
-    /// and urls cut into words segment by segment.
-    public static final int FORMAT = 2;
+    /// The index format that this program writes and reads. History: 1, the first.
+    public static final int FORMAT = 1;
 
     /// Where the bucket holds the manifest of the snapshot that counts.
     public static final Key POINTER = Key.of("index/snapshot.json");

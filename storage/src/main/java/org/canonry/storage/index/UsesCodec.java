@@ -3,52 +3,36 @@ package org.canonry.storage.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.store.DataInput;
 import org.apache.lucene.util.BytesRef;
 import org.canonry.storage.canonical.Use;
 import org.canonry.storage.canonical.UseKind;
+import org.jspecify.annotations.Nullable;
 
-/// The references of one resource as bytes: each text once, then four small numbers a reference.
+/// The references of one resource as bytes: a path as what it adds to the one before, a target or a strength in full only when it comes first.
 public final class UsesCodec {
     private static final UseKind[] KINDS = UseKind.values();
+    private static final int NEW_TEXT = 0;
+    private static final int NO_TEXT = 1;
+    private static final int FIRST_TEXT = 2;
 
     private UsesCodec() {}
 
     /// Packs the references, in their order.
     public static BytesRef encode(List<Use> uses) {
-        var texts = new LinkedHashMap<String, Integer>();
-        for (var use : uses) {
-            texts.putIfAbsent(use.path(), texts.size());
-            texts.putIfAbsent(use.target(), texts.size());
-            if (use.bindingStrength() != null) {
-                texts.putIfAbsent(use.bindingStrength(), texts.size());
-            }
-        }
         try {
-            return encode(uses, texts);
+            var out = new ByteBuffersDataOutput();
+            out.writeVInt(uses.size());
+            new Encoder(out).write(uses);
+            return new BytesRef(out.toArrayCopy());
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
-    }
-
-    private static BytesRef encode(List<Use> uses, Map<String, Integer> texts) throws IOException {
-        var out = new ByteBuffersDataOutput();
-        out.writeVInt(texts.size());
-        for (var text : texts.keySet()) {
-            out.writeString(text);
-        }
-        out.writeVInt(uses.size());
-        for (var use : uses) {
-            out.writeByte((byte) use.kind().ordinal());
-            out.writeVInt(texts.getOrDefault(use.path(), 0));
-            out.writeVInt(texts.getOrDefault(use.target(), 0));
-            out.writeVInt(use.bindingStrength() == null ? 0 : texts.getOrDefault(use.bindingStrength(), 0) + 1);
-        }
-        return new BytesRef(out.toArrayCopy());
     }
 
     /// The references that [#encode] packed.
@@ -56,18 +40,82 @@ public final class UsesCodec {
     /// @throws IOException when the bytes are damaged
     public static List<Use> decode(BytesRef bytes) throws IOException {
         var in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
-        var texts = new String[in.readVInt()];
-        for (var i = 0; i < texts.length; i++) {
-            texts[i] = in.readString();
+        return new Decoder(in).read(in.readVInt());
+    }
+
+    private record Encoder(ByteBuffersDataOutput out, Map<String, Integer> texts) {
+        Encoder(ByteBuffersDataOutput out) {
+            this(out, new HashMap<>());
         }
-        var uses = new ArrayList<Use>();
-        for (var left = in.readVInt(); left > 0; left--) {
-            var kind = KINDS[in.readByte()];
-            var path = texts[in.readVInt()];
-            var target = texts[in.readVInt()];
-            var strength = in.readVInt();
-            uses.add(new Use(path, kind, target, strength == 0 ? null : texts[strength - 1]));
+
+        void write(List<Use> uses) throws IOException {
+            var before = "";
+            for (var use : uses) {
+                out.writeByte((byte) use.kind().ordinal());
+                path(before, use.path());
+                text(use.target());
+                text(use.bindingStrength());
+                before = use.path();
+            }
         }
-        return uses;
+
+        private void path(String before, String path) throws IOException {
+            var shared = before.equals(path) ? path.length() : sharedCharacters(before, path);
+            out.writeVInt(shared);
+            out.writeString(path.substring(shared));
+        }
+
+        private static int sharedCharacters(String one, String other) {
+            var most = Math.min(one.length(), other.length());
+            var shared = 0;
+            while (shared < most && one.charAt(shared) == other.charAt(shared)) {
+                shared++;
+            }
+            // Half a surrogate pair is no text.
+            return shared > 0 && Character.isHighSurrogate(one.charAt(shared - 1)) ? shared - 1 : shared;
+        }
+
+        private void text(@Nullable String text) throws IOException {
+            if (text == null) {
+                out.writeVInt(NO_TEXT);
+                return;
+            }
+            var known = texts.putIfAbsent(text, FIRST_TEXT + texts.size());
+            out.writeVInt(known == null ? NEW_TEXT : known);
+            if (known == null) {
+                out.writeString(text);
+            }
+        }
+    }
+
+    private record Decoder(DataInput in, List<String> texts) {
+        Decoder(DataInput in) {
+            this(in, new ArrayList<>());
+        }
+
+        List<Use> read(int count) throws IOException {
+            var uses = new ArrayList<Use>();
+            var path = "";
+            for (var left = count; left > 0; left--) {
+                var kind = KINDS[in.readByte()];
+                path = path.substring(0, in.readVInt()) + in.readString();
+                var target = text();
+                var strength = text();
+                uses.add(new Use(path, kind, target == null ? "" : target, strength));
+            }
+            return uses;
+        }
+
+        private @Nullable String text() throws IOException {
+            var number = in.readVInt();
+            if (number == NO_TEXT) {
+                return null;
+            }
+            if (number == NEW_TEXT) {
+                texts.add(in.readString());
+                return texts.getLast();
+            }
+            return texts.get(number - FIRST_TEXT);
+        }
     }
 }
