@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 /// @param connections how many
 record Load(int port, int connections) {
     private static final double NANOS = 1e9;
+    private static final double NANOS_A_MICROSECOND = 1e3;
     private static final double NANOS_A_MILLISECOND = 1e6;
     private static final int EXPECTED_ANSWERS = 1 << 12;
 
@@ -27,13 +28,16 @@ record Load(int port, int connections) {
     /// @param perSecond answers
     /// @param median how long one took, in milliseconds
     /// @param slowest how long all but one in a hundred took at most, in milliseconds
-    record Window(double perSecond, double median, double slowest) {}
+    /// @param work what this process, which is server and asker in one, spent of a core on an answer, in microseconds: what others do on the
+    ///     machine meanwhile shows in it least
+    record Window(long answers, double perSecond, double median, double slowest, double work) {}
 
     /// Asks for so long.
     ///
     /// @throws IOException when any answer is not the one that was to be expected
     Window run(Questions questions, Duration duration) throws IOException {
         var start = System.nanoTime();
+        var worked = Machine.cpuNanos();
         var end = start + duration.toNanos();
         try (var threads = Executors.newFixedThreadPool(connections)) {
             var asking = new ArrayList<Callable<long[]>>();
@@ -41,7 +45,7 @@ record Load(int port, int connections) {
                 var first = connection * (questions.requests().size() / connections);
                 asking.add(() -> ask(questions, first, end));
             }
-            return window(threads.invokeAll(asking), System.nanoTime() - start);
+            return window(threads.invokeAll(asking), start, worked);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -68,13 +72,17 @@ record Load(int port, int connections) {
         return Arrays.copyOf(took, count);
     }
 
-    private static Window window(List<Future<long[]>> asked, long nanos) throws IOException, InterruptedException {
+    private static Window window(List<Future<long[]>> asked, long start, long worked) throws IOException, InterruptedException {
+        var seconds = (System.nanoTime() - start) / NANOS;
+        var nanos = Machine.cpuNanos() - worked;
         var all = LongStream.empty();
         for (var one : asked) {
             all = LongStream.concat(all, LongStream.of(result(one)));
         }
         var took = all.sorted().toArray();
-        return new Window(took.length / (nanos / NANOS), at(took, 0.50), at(took, 0.99));
+        return new Window(
+                took.length, took.length / seconds, at(took, 0.50) / NANOS_A_MILLISECOND, at(took, 0.99) / NANOS_A_MILLISECOND,
+                nanos / NANOS_A_MICROSECOND / took.length);
     }
 
     private static long[] result(Future<long[]> asked) throws IOException, InterruptedException {
@@ -85,8 +93,8 @@ record Load(int port, int connections) {
         }
     }
 
-    /// The value that a part of all are not above, in milliseconds.
-    static double at(long[] sorted, double part) {
-        return sorted[(int) Math.min(sorted.length - 1, Math.round(sorted.length * part))] / NANOS_A_MILLISECOND;
+    /// The value that a part of all are not above.
+    static long at(long[] sorted, double part) {
+        return sorted[(int) Math.max(0, Math.ceil(sorted.length * part) - 1)];
     }
 }

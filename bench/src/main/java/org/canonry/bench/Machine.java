@@ -1,5 +1,6 @@
 package org.canonry.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,11 @@ final class Machine {
     /// Processes that were running or waited to, over the last minute; negative where it cannot be told.
     static double loadAverage() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    /// How long cores have worked for this process, its kernel's part too, in nanoseconds; 0 where it cannot be told.
+    static long cpuNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system ? system.getProcessCpuTime() : 0;
     }
 
     /// What every result file says of where it comes from.

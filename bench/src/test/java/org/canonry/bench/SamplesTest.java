@@ -40,8 +40,9 @@ class SamplesTest {
 
     @Test
     void findsTheSlowestButOneInAHundred() {
-        var nanos = LongStream.rangeClosed(1, 200).map(millisecond -> millisecond * 1_000_000).toArray();
-        assertThat(Load.at(nanos, 0.99)).isEqualTo(199);
+        var nanos = LongStream.rangeClosed(1, 200).toArray();
+        assertThat(Load.at(nanos, 0.5)).isEqualTo(100);
+        assertThat(Load.at(nanos, 0.99)).isEqualTo(198);
         assertThat(Load.at(nanos, 1)).isEqualTo(200);
     }
 
