@@ -9,7 +9,6 @@ import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.DocumentOrder;
 import org.canonry.api.snapshot.Preference.ResourceVersion;
 import org.canonry.api.snapshot.Snapshot;
-import org.canonry.storage.index.Column;
 import org.jspecify.annotations.Nullable;
 
 /// Who carries a canonical.
@@ -23,7 +22,7 @@ public final class Carriers {
     /// A resource without version has the carriers without version.
     public static Page<CanonicalResource> of(CanonicalResource resource, boolean anyVersion, Window window) throws IOException {
         var snapshot = resource.snapshot();
-        var carriers = IntStream.of(snapshot.documents(Column.URL.field(), resource.url()))
+        var carriers = IntStream.of(snapshot.documentsOf(resource.url()))
                 .filter(doc -> anyVersion || sameVersion(snapshot, doc, resource.document()))
                 .toArray();
         return new Listing(snapshot, DocumentOrder.of(snapshot).places(carriers)).page(LIST, window);

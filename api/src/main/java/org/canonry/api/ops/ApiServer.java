@@ -1,10 +1,12 @@
 package org.canonry.api.ops;
 
+import jakarta.servlet.Servlet;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.support.GenericApplicationContext;
 
 /// The server: everything that is asked over HTTP. Runs in this process until it is closed.
@@ -35,6 +37,14 @@ public final class ApiServer implements AutoCloseable {
     ///
     /// @throws RuntimeException when it cannot start, for instance since the port is taken
     public static ApiServer start(ApiSettings settings) {
+        return start(settings, Map.of());
+    }
+
+    /// Starts a server that answers more than this room does, such as a constant that others are measured against.
+    ///
+    /// @param more what else answers, by the path that it answers at, such as `/constant`
+    /// @throws RuntimeException when it cannot start, for instance since the port is taken
+    public static ApiServer start(ApiSettings settings, Map<String, Servlet> more) {
         var application = new SpringApplicationBuilder(ApiApplication.class)
                 .web(WebApplicationType.SERVLET)
                 .bannerMode(Banner.Mode.OFF)
@@ -42,8 +52,14 @@ public final class ApiServer implements AutoCloseable {
                 .registerShutdownHook(false)
                 .properties(PROPERTIES)
                 .properties("server.port=" + settings.port())
-                .initializers((GenericApplicationContext context) -> context.registerBean(ApiSettings.class, () -> settings));
+                .initializers((GenericApplicationContext context) -> register(context, settings, more));
         return new ApiServer((ServletWebServerApplicationContext) application.run());
+    }
+
+    private static void register(GenericApplicationContext context, ApiSettings settings, Map<String, Servlet> more) {
+        context.registerBean(ApiSettings.class, () -> settings);
+        more.forEach((path, servlet) ->
+                context.registerBean(path, ServletRegistrationBean.class, () -> new ServletRegistrationBean<>(servlet, path)));
     }
 
     /// The port that it listens on.

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.Snapshot;
-import org.canonry.storage.index.Column;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ public final class Resolver {
 
     private Choice choose(Asked.For asked) throws IOException {
         for (var reading : asked.readings()) {
-            var carriers = snapshot.documents(Column.URL.field(), reading.url());
+            var carriers = snapshot.documentsOf(reading.url());
             if (carriers.length > 0) {
                 return Choice.among(snapshot, reading, carriers);
             }

@@ -31,6 +31,7 @@ public final class CanonicalResource {
 
     private final Snapshot snapshot;
     private final int document;
+    private final Segment segment;
     private final CanonicalColumns columns;
     private final int doc;
 
@@ -38,7 +39,8 @@ public final class CanonicalResource {
         this.snapshot = snapshot;
         this.document = document;
         var inSegment = snapshot.inSegment(document);
-        this.columns = inSegment.columns();
+        this.segment = inSegment.segment();
+        this.columns = segment.columns();
         this.doc = inSegment.doc();
     }
 
@@ -214,7 +216,7 @@ public final class CanonicalResource {
     }
 
     private @Nullable String text(Column column) {
-        return CanonicalResource.<@Nullable String>reading(() -> columns.text(column, doc));
+        return segment.text(column.field(), doc);
     }
 
     private @Nullable Boolean flag(String field) {
@@ -222,7 +224,9 @@ public final class CanonicalResource {
     }
 
     private String required(String field) {
-        return reading(() -> columns.required(field, doc));
+        var text = segment.text(field, doc);
+        // What is missing is told by those who know the format.
+        return text != null ? text : reading(() -> columns.required(field, doc));
     }
 
     private static <T extends @Nullable Object> T reading(Reading<T> reading) {

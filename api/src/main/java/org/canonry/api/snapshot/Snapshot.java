@@ -1,6 +1,7 @@
 package org.canonry.api.snapshot;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IntsRefBuilder;
 import org.canonry.storage.bucket.Bucket;
-import org.canonry.storage.index.CanonicalColumns;
-import org.canonry.storage.index.Column;
 import org.canonry.storage.index.Fields;
 import org.canonry.storage.index.SnapshotManifest;
 
@@ -30,7 +29,7 @@ public final class Snapshot {
     private final SnapshotManifest manifest;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
-    private final List<CanonicalColumns> segments;
+    private final List<Segment> segments;
     private final Packages packages;
     private final Preference preference;
     private final Bucket bucket;
@@ -40,7 +39,7 @@ public final class Snapshot {
         this.manifest = manifest;
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
-        this.segments = reader.leaves().stream().map(leaf -> new CanonicalColumns(leaf.reader())).toList();
+        this.segments = reader.leaves().stream().map(Segment::new).toList();
         this.packages = packages;
         this.preference = Preference.over(reader, packages);
         this.bucket = bucket;
@@ -90,12 +89,20 @@ public final class Snapshot {
     }
 
     /// Every carrier of a url, the preferred first.
-    public List<CanonicalResource> carriers(String url) throws IOException {
-        return IntStream.of(documents(Column.URL.field(), url))
+    public List<CanonicalResource> carriers(String url) {
+        return IntStream.of(documentsOf(url))
                 .boxed()
                 .sorted((one, other) -> Integer.compare(preference.rank(one), preference.rank(other)))
                 .map(this::resource)
                 .toList();
+    }
+
+    /// The documents of a url, by their number. In memory, since most of what is asked begins with a url.
+    public int[] documentsOf(String url) {
+        var bytes = url.getBytes(StandardCharsets.UTF_8);
+        return segments.size() == 1
+                ? segments.getFirst().carriers(bytes)
+                : segments.stream().flatMapToInt(segment -> IntStream.of(segment.carriers(bytes))).toArray();
     }
 
     /// The documents that have a term, by their number. Deleted ones are left out.
@@ -132,10 +139,11 @@ public final class Snapshot {
     /// The segment that holds a document, and its number there.
     InSegment inSegment(int doc) {
         var leaf = ReaderUtil.subIndex(doc, reader.leaves());
-        return new InSegment(segments.get(leaf), doc - reader.leaves().get(leaf).docBase);
+        var segment = segments.get(leaf);
+        return new InSegment(segment, doc - segment.base());
     }
 
-    /// @param columns of the segment
+    /// @param segment that holds it
     /// @param doc number of the document in it
-    record InSegment(CanonicalColumns columns, int doc) {}
+    record InSegment(Segment segment, int doc) {}
 }

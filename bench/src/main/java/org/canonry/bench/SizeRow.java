@@ -1,0 +1,31 @@
+package org.canonry.bench;
+
+import java.io.IOException;
+import org.canonry.storage.bucket.Bucket;
+import org.canonry.storage.bucket.ObjectInfo;
+import org.canonry.storage.index.IndexFile;
+import org.canonry.storage.index.SnapshotManifest;
+
+/// How long the index is, against what it is an index of.
+record SizeRow(Prepared prepared) {
+    private static final double RATIO = 0.6;
+    private static final double MEGABYTE = 1e6;
+    private static final int POINTER_BYTES = 16 << 20;
+
+    Measurement run() throws IOException {
+        try (var bucket = prepared.bucket()) {
+            var manifest = SnapshotManifest.read(bucket.readAll(SnapshotManifest.POINTER, POINTER_BYTES).orElseThrow());
+            var lucene = manifest.lucene().stream().mapToLong(IndexFile::sizeBytes).sum();
+            return new Measurement(
+                    Row.SIZE, "the index's files", "MB", Samples.of(lucene / MEGABYTE), "the rs files, gzipped",
+                    Samples.of(packed(bucket) / MEGABYTE), Target.ratioAtMost(RATIO),
+                    "words and their positions, for search in text, and a column of texts for each thing that is shown");
+        }
+    }
+
+    private static double packed(Bucket bucket) throws IOException {
+        try (var files = bucket.list("rs/")) {
+            return files.mapToLong(ObjectInfo::sizeBytes).sum();
+        }
+    }
+}
