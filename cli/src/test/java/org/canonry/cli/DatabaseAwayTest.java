@@ -97,7 +97,7 @@ class DatabaseAwayTest {
         Load(GraphClient client, Map<String, JsonNode> expected) {
             for (var i = 0; i < ASKING; i++) {
                 var from = i;
-                threads.submit(() -> ask(client, new ArrayList<>(expected.entrySet()), from));
+                threads.execute(() -> ask(client, new ArrayList<>(expected.entrySet()), from));
             }
         }
 

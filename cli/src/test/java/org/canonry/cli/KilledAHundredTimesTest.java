@@ -88,11 +88,11 @@ class KilledAHundredTimesTest {
         var killed = new EnumMap<Phase, Integer>(Phase.class);
         var needed = millisOfAWholeRun(installation, seed);
         for (var kills = 0; kills < KILLS_OF_A_LANE; ) {
-            var phase = installation.runFor(random.nextLong(needed));
-            if (phase == Phase.DONE) {
+            var run = installation.runFor(random.nextLong(needed));
+            if (run.phase() == Phase.DONE) {
                 installation.verifyAndEmpty("after %d kills, %s".formatted(kills, seed));
             } else {
-                killed.merge(phase, 1, Integer::sum);
+                killed.merge(run.phase(), 1, Integer::sum);
                 kills++;
             }
         }
@@ -102,10 +102,9 @@ class KilledAHundredTimesTest {
 
     /// One run that nobody kills, from wherever the installation is to its end.
     private static long millisOfAWholeRun(KilledInstallation installation, String seed) throws Exception {
-        var start = System.nanoTime();
-        assertThat(installation.runFor(WHOLE_RUN_MILLIS)).isEqualTo(Phase.DONE);
-        var millis = (System.nanoTime() - start) / 1_000_000;
+        var run = installation.runFor(WHOLE_RUN_MILLIS);
+        assertThat(run.phase()).isEqualTo(Phase.DONE);
         installation.verifyAndEmpty("undisturbed, " + seed);
-        return millis;
+        return run.millis();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.canonry.cli.TakesInAndBuilds.Phase;
 import org.canonry.indexbuilder.build.BuildProgress;
 import org.canonry.indexbuilder.follow.LogicalDump;
@@ -49,31 +49,35 @@ final class KilledInstallation implements AutoCloseable {
         database.migrate();
     }
 
-    /// Starts a JVM that goes on where the last one ended, kills it after so long from its first word, and tells how far it said it was.
-    Phase runFor(long millis) throws IOException, InterruptedException {
+    /// How far a JVM came.
+    ///
+    /// @param phase what it last said
+    /// @param millis from its first word to its end
+    record Run(Phase phase, long millis) {}
+
+    /// Starts a JVM that goes on where the last one ended, and kills it so long after its first word.
+    Run runFor(long millis) throws IOException, InterruptedException {
         var process = start();
         try (var said = process.inputReader()) {
-            var phase = Phase.STARTING;
-            for (var line = said.readLine(); line != null && phase == Phase.STARTING; line = phase == Phase.STARTING ? said.readLine() : line) {
-                phase = phaseIn(line, phase);
-            }
+            var first = lastPhase(said.lines().limit(1));
+            var start = System.nanoTime();
             process.waitFor(millis, TimeUnit.MILLISECONDS);
-            // On Linux this is SIGKILL.
-            process.destroyForcibly().waitFor();
-            for (var line = said.readLine(); line != null; line = said.readLine()) {
-                phase = phaseIn(line, phase);
-            }
-            return phase;
+            // SIGKILL, without closing what it said, which a Process would do.
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+            var last = lastPhase(said.lines());
+            return new Run(last == Phase.STARTING ? first : last, (System.nanoTime() - start) / 1_000_000);
         }
     }
 
-    private static Phase phaseIn(String line, Phase otherwise) {
-        return List.of(Phase.values()).stream().filter(phase -> phase.name().equals(line)).findFirst().orElse(otherwise);
+    private static Phase lastPhase(Stream<String> lines) {
+        return lines.flatMap(line -> Stream.of(Phase.values()).filter(phase -> phase.name().equals(line)))
+                .reduce(Phase.STARTING, (earlier, later) -> later);
     }
 
     private Process start() throws IOException {
         var scratch = Files.createDirectories(folder.resolve("tmp"));
-        var settings = IntStream.range(0, SETTINGS.size() + 1).mapToObj(i -> i < SETTINGS.size() ? SETTINGS.get(i) : "-Djava.io.tmpdir=" + scratch).toList();
+        var settings = Stream.concat(SETTINGS.stream(), Stream.of("-Djava.io.tmpdir=" + scratch)).toList();
         var arguments = List.of(bucketFolder().toString(), url, tarballs.toString(), folder.resolve("builder").toString());
         return JavaProgram.of(TakesInAndBuilds.class, settings, arguments).redirectError(folder.resolve("complaints.txt").toFile()).start();
     }

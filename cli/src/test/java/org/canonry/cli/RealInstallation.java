@@ -47,9 +47,8 @@ final class RealInstallation implements AutoCloseable {
             var intake = Intake.of(PackageFiles.in(List.of(SharedFiles.packages(), SharedFiles.odd())), running.registry(), silent());
             running.registry().publishViews((written, total) -> {});
             running.builder().catchUp(BuildProgress.SILENT);
-            var real = new RealInstallation(folder, postgres, running, intake);
-            real.awaitAnswers();
-            return real;
+            running.server().refresh();
+            return new RealInstallation(folder, postgres, running, intake);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,10 +56,6 @@ final class RealInstallation implements AutoCloseable {
 
     private static Screen silent() {
         return new Screen(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
-    }
-
-    private void awaitAnswers() {
-        Eventually.holds("the server answers from a snapshot", () -> client().get("actuator/health/readiness").statusCode() == 200);
     }
 
     GraphClient client() {

@@ -3,12 +3,14 @@ package org.canonry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Random;
 import org.canonry.indexbuilder.build.Batch;
 import org.canonry.indexbuilder.build.BuildProgress;
 import org.canonry.indexbuilder.follow.IndexBuilder;
+import org.canonry.indexbuilder.publish.Publication;
 import org.canonry.storage.Seed;
 import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.limits.Limit;
@@ -36,6 +38,7 @@ class RebuildTest {
         assertThat(lsn).isEqualTo(real.events().size());
         new IndexBuilder(real.database(), tools(Limits.defaults(), real.scratch())).catchUp(BuildProgress.SILENT);
         assertThat(fingerprint()).isEqualTo(before);
+        assertThatTheServerFollows();
     }
 
     @Test
@@ -46,6 +49,15 @@ class RebuildTest {
         var steps = buildInSteps(seed.random());
         assertThat(steps).as("%s", seed).isGreaterThan(2);
         assertThat(fingerprint()).as("%s, %d steps", seed, steps).isEqualTo(before);
+        assertThatTheServerFollows();
+    }
+
+    private void assertThatTheServerFollows() throws Exception {
+        real.running().server().refresh();
+        var ready = new String(real.client().get("actuator/health/readiness").body(), StandardCharsets.UTF_8);
+        assertThat(ready).contains("UP").doesNotContain("trouble");
+        var builtAt = Publication.find(real.bucket()).manifest().orElseThrow().builtAt();
+        assertThat(real.client().ask("{ index { builtAt } }").at("/index/builtAt").asString()).isEqualTo(builtAt.toString());
     }
 
     private void drop() throws IOException {

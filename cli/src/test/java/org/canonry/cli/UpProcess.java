@@ -50,7 +50,7 @@ final class UpProcess implements AutoCloseable {
 
     /// Returns once its last line is on the screen.
     void awaitSummary() {
-        Eventually.holds("`up` is done", () -> hasEnded() || screen().contains(LAST_LINE));
+        awaitWords(LAST_LINE);
         if (hasEnded()) {
             fail("`up` ended: " + screenOrNothing());
         }
@@ -58,7 +58,11 @@ final class UpProcess implements AutoCloseable {
 
     /// Returns once these words are on the screen, or it ended.
     void awaitWords(String words) {
-        Eventually.holds("`up` says " + words, () -> hasEnded() || screen().contains(words));
+        try {
+            Eventually.holds("`up` says " + words, () -> hasEnded() || screen().contains(words));
+        } catch (AssertionError e) {
+            throw new AssertionError("%s, but %s".formatted(e.getMessage(), screenOrNothing()), e);
+        }
     }
 
     /// Ctrl-C. Returns its exit code.
