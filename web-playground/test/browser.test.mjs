@@ -88,7 +88,7 @@ test('greets a new visitor with its name, the state of the index, and a query fo
 test('runs the first query and shows its data', async () => {
   const { answer } = await run();
   assert.ok('packageVersion' in answer.data);
-  await isShown('"packageVersion"');
+  await isShown('"package"');
 });
 
 test('runs each tab without an error', async () => {

@@ -55,7 +55,7 @@ final class Installation implements AutoCloseable {
         var registry = Registry.open(bucket, address.resolve("pkgs"), limits, CLOCK);
         database.migrate();
         var tools = new Batch.Tools(bucket, places.folder("builder"), Runtime.getRuntime().availableProcessors(), limits, CLOCK);
-        return new Running(this, bucket, database, address, registry, new IndexBuilder(database, tools));
+        return new Running(this, bucket, database, server, address, registry, new IndexBuilder(database, tools));
     }
 
     private String databaseUrl() throws IOException {
@@ -98,7 +98,13 @@ final class Installation implements AutoCloseable {
 
     /// What is open, and at which address.
     record Running(
-            Installation installation, Bucket bucket, Database database, URI address, Registry registry, IndexBuilder builder)
+            Installation installation,
+            Bucket bucket,
+            Database database,
+            ApiServer server,
+            URI address,
+            Registry registry,
+            IndexBuilder builder)
             implements AutoCloseable {
 
         /// Builds from now on whenever the bucket changes.

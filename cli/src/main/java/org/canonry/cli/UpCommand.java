@@ -55,6 +55,7 @@ final class UpCommand implements Callable<Integer> {
             var intake = Intake.of(deliveries.isEmpty() ? starters(running) : deliveries, running.registry(), screen);
             publish(running);
             build(running);
+            running.server().refresh();
             new Summary(running, intake).print(screen);
             running.follow();
             stopped.await();

@@ -1,12 +1,16 @@
 package org.canonry.api.ops;
 
 import jakarta.servlet.Servlet;
+import java.net.BindException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.support.GenericApplicationContext;
 
 /// The server: everything that is asked over HTTP. Runs in this process until it is closed.
@@ -35,16 +39,18 @@ public final class ApiServer implements AutoCloseable {
 
     /// Starts a server, which answers when this returns.
     ///
-    /// @throws RuntimeException when it cannot start, for instance since the port is taken
-    public static ApiServer start(ApiSettings settings) {
+    /// @throws BindException when the port is taken
+    /// @throws RuntimeException when it cannot start for another reason
+    public static ApiServer start(ApiSettings settings) throws BindException {
         return start(settings, Map.of());
     }
 
     /// Starts a server that answers more than this room does, such as a constant that others are measured against.
     ///
     /// @param more what else answers, by the path that it answers at, such as `/constant`
-    /// @throws RuntimeException when it cannot start, for instance since the port is taken
-    public static ApiServer start(ApiSettings settings, Map<String, Servlet> more) {
+    /// @throws BindException when the port is taken
+    /// @throws RuntimeException when it cannot start for another reason
+    public static ApiServer start(ApiSettings settings, Map<String, Servlet> more) throws BindException {
         var application = new SpringApplicationBuilder(ApiApplication.class)
                 .web(WebApplicationType.SERVLET)
                 .bannerMode(Banner.Mode.OFF)
@@ -53,7 +59,29 @@ public final class ApiServer implements AutoCloseable {
                 .properties(PROPERTIES)
                 .properties("server.port=" + settings.port())
                 .initializers((GenericApplicationContext context) -> register(context, settings, more));
-        return new ApiServer((ServletWebServerApplicationContext) application.run());
+        try {
+            return new ApiServer((ServletWebServerApplicationContext) application.run());
+        } catch (ApplicationContextException e) {
+            if (isPortTaken(e)) {
+                throw portTaken(settings.port(), e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isPortTaken(@Nullable Throwable failure) {
+        return failure instanceof PortInUseException || (failure != null && isPortTaken(failure.getCause()));
+    }
+
+    private static BindException portTaken(int port, Throwable cause) {
+        var taken = new BindException("port %d is in use: stop what serves there, or give another port".formatted(port));
+        taken.initCause(cause);
+        return taken;
+    }
+
+    /// Answers from the snapshot that the bucket points to now, and not only after the next look at it.
+    public void refresh() {
+        context.getBean(SnapshotFollower.class).refresh();
     }
 
     private static void register(GenericApplicationContext context, ApiSettings settings, Map<String, Servlet> more) {

@@ -45,7 +45,7 @@ final class SnapshotFollower implements AutoCloseable {
     }
 
     /// Whatever is thrown, the next look may go well: a follower that has died is an index that never changes again.
-    private void refresh() {
+    void refresh() {
         try {
             if (snapshots.refresh()) {
                 LOG.info("Answering from lsn {}", snapshots.lsn().orElse(-1L));

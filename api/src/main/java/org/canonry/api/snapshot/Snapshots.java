@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.Generation;
+import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.index.UnreadableSnapshot;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// the snapshot is replaced meanwhile.
 public final class Snapshots implements AutoCloseable {
     private static final int POINTER_BYTES = 16 << 20;
+
+    /// How Lucene calls the files with the metadata of a segment.
+    private static final String SEGMENT = ".si";
 
     private final Bucket bucket;
     private final IndexFolder folder;
@@ -68,13 +74,13 @@ public final class Snapshots implements AutoCloseable {
         if (!there) {
             throw new UnreadableSnapshot("the bucket lacks the snapshot's catalogue: build the index again");
         }
-        return new Snapshot(manifest, reader(), new Packages(versions), bucket);
+        return new Snapshot(manifest, reader(manifest), new Packages(versions), bucket);
     }
 
     /// Segments that the snapshot before has too are not opened again.
-    private DirectoryReader reader() throws IOException {
+    private DirectoryReader reader(SnapshotManifest next) throws IOException {
         var before = current.get();
-        if (before == null) {
+        if (before == null || !goesOnFrom(before.manifest(), next)) {
             return DirectoryReader.open(directory);
         }
         var changed = DirectoryReader.openIfChanged(before.reader());
@@ -83,6 +89,17 @@ public final class Snapshots implements AutoCloseable {
             return before.reader();
         }
         return changed;
+    }
+
+    /// Whether an index is the continuation of another. One that was dropped and built again uses the names of segments again, for others: Lucene
+    /// would refuse it, or take it for the same where it has the same version. Each segment's metadata carries a random id, so equal bytes tell.
+    private static boolean goesOnFrom(SnapshotManifest before, SnapshotManifest next) {
+        var segments = segments(before).collect(Collectors.toSet());
+        return segments(next).anyMatch(segments::contains);
+    }
+
+    private static Stream<IndexFile> segments(SnapshotManifest manifest) {
+        return manifest.lucene().stream().filter(file -> file.name().endsWith(SEGMENT));
     }
 
     private void replace(Snapshot next) throws IOException {

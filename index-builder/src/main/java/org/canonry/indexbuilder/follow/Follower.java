@@ -70,7 +70,8 @@ public final class Follower implements AutoCloseable {
     }
 
     private void report(IOException failure) {
-        if (!failure.toString().equals(lastFailure)) {
+        // Closing breaks off what is under way, which is no failure.
+        if (!Thread.currentThread().isInterrupted() && !failure.toString().equals(lastFailure)) {
             lastFailure = failure.toString();
             failed.accept(failure);
         }

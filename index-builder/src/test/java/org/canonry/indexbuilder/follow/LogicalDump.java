@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.FSDirectory;
@@ -27,7 +28,10 @@ import org.jooq.DSLContext;
 import org.jooq.Table;
 
 /// Everything that index and tables say, as sorted lines: two builds are equal when their dumps are.
-record LogicalDump(List<String> documents, List<String> rows) {
+///
+/// @param documents of the index
+/// @param rows of the tables
+public record LogicalDump(List<String> documents, List<String> rows) {
     @Override
     public String toString() {
         return "%d documents, %d rows, %x".formatted(documents.size(), rows.size(), hashCode());
@@ -36,8 +40,14 @@ record LogicalDump(List<String> documents, List<String> rows) {
     private static final List<Table<?>> TABLES =
             List.of(LOG, PACKAGE, PACKAGE_VERSION, DEPENDENCY, CANONICAL, CANONICAL_USE, QUARANTINE);
 
-    static LogicalDump of(Bucket bucket, Database database, Path scratch) throws IOException {
-        return new LogicalDump(documents(bucket, scratch), database.read(LogicalDump::rows));
+    /// Of what a bucket's snapshot and a database hold.
+    ///
+    /// @param scratch an empty folder, for the files of the index
+    public static LogicalDump of(Bucket bucket, Database database, Path scratch) throws IOException {
+        var documents = new ArrayList<String>();
+        forEachDocument(bucket, scratch, documents::add);
+        documents.sort(null);
+        return new LogicalDump(documents, database.read(LogicalDump::rows));
     }
 
     private static List<String> rows(DSLContext context) {
@@ -66,25 +76,24 @@ record LogicalDump(List<String> documents, List<String> rows) {
         };
     }
 
-    private static List<String> documents(Bucket bucket, Path scratch) throws IOException {
+    /// Hands over everything that each document of a bucket's snapshot says, as one line, in no order.
+    ///
+    /// @param scratch an empty folder, for the files of the index
+    public static void forEachDocument(Bucket bucket, Path scratch, Consumer<String> documents) throws IOException {
         var manifest = Publication.find(bucket).manifest().orElseThrow();
-        var folder = new IndexFolder(scratch);
-        folder.sync(bucket, manifest.lucene());
-        var documents = new ArrayList<String>();
-        try (var reader = DirectoryReader.open(FSDirectory.open(scratch))) {
+        new IndexFolder(scratch).sync(bucket, manifest.lucene());
+        try (var directory = FSDirectory.open(scratch); var reader = DirectoryReader.open(directory)) {
             for (var leaf : reader.leaves()) {
                 add(leaf, documents);
             }
         }
-        documents.sort(null);
-        return documents;
     }
 
-    private static void add(LeafReaderContext leaf, List<String> documents) throws IOException {
+    private static void add(LeafReaderContext leaf, Consumer<String> documents) throws IOException {
         var columns = new CanonicalColumns(leaf.reader());
         for (var doc = 0; doc < leaf.reader().maxDoc(); doc++) {
             var uses = leaf.reader().storedFields().document(doc, Set.of(Fields.USES)).getBinaryValue(Fields.USES);
-            documents.add("%s %s lsn=%d %s %s %s %s".formatted(
+            documents.accept("%s %s lsn=%d %s %s %s %s".formatted(
                     columns.text(Fields.PACKAGE_VERSION, doc), columns.texts(doc), columns.number(Fields.LSN, doc, -1), columns.membership(doc),
                     columns.location(doc), columns.hash(Fields.CONTENT_HASH, doc), uses == null ? "" : UsesCodec.decode(uses)));
         }

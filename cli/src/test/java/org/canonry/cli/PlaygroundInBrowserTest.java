@@ -1,0 +1,38 @@
+package org.canonry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.canonry.storage.SharedFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The playground in a real headless Chromium, against the real packages. What it does there is told in `web-playground/test/browser.test.mjs`.
+@ExtendWith(RealInstallation.Shared.class)
+class PlaygroundInBrowserTest {
+    @TempDir
+    private Path scratch;
+
+    private final RealInstallation real;
+
+    PlaygroundInBrowserTest(RealInstallation real) {
+        this.real = real;
+    }
+
+    @Test
+    void opensRunsItsQueriesAndAsksNobodyElse() throws Exception {
+        var chromium = Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
+        assertThat(Files.isExecutable(chromium))
+                .as("the browser tests need Chromium, and there is none at %s: install it, or set CHROMIUM to its path", chromium)
+                .isTrue();
+        var program = new ProcessBuilder("npm", "run", "--silent", "test:browser")
+                .directory(SharedFiles.repository().resolve("web-playground").toFile());
+        program.environment().put("CANONRY_URL", real.running().address().toString());
+        program.environment().put("CHROMIUM", chromium.toString());
+        var tests = Finished.run(program, scratch);
+        assertThat(tests.exit()).as(tests.out() + tests.err()).isZero();
+    }
+}
