@@ -78,6 +78,8 @@ record BuildRow(Prepared prepared, Home home, String heap) {
         details.put("MB packed", found.packedBytes() / MEGABYTE);
         details.put("best MB/s", megabytes / new Samples(found.buildSeconds()).least());
         details.put("seconds", new Samples(found.buildSeconds()).median());
+        details.put("core seconds", found.buildWork());
+        details.put("core seconds of gunzip", found.gunzipWork());
         return details;
     }
 }

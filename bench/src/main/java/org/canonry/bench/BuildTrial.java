@@ -39,7 +39,10 @@ final class BuildTrial {
     /// What one process found. Seconds are of the timed rounds; memory is of all of them.
     ///
     /// @param bytes of the rs files, unpacked
-    record Found(long bytes, long packedBytes, List<Double> gunzipSeconds, List<Double> buildSeconds, double liveMebibytes, double residentMebibytes) {}
+    /// @param gunzipWork seconds that cores worked for one round of gunzip, the middle one
+    /// @param buildWork the same for a build, without PostgreSQL's own
+    record Found(
+            long bytes, long packedBytes, List<Double> gunzipSeconds, List<Double> buildSeconds, double gunzipWork, double buildWork, double liveMebibytes, double residentMebibytes) {}
 
     /// Arguments: a bucket without an index, a folder for everything else, rounds to warm up, rounds to time, the file for what was found.
     public static void main(String[] arguments) throws IOException {
@@ -58,30 +61,43 @@ final class BuildTrial {
 
     private Found run(int warmUps, int rounds) throws IOException {
         var heap = LiveHeap.watch();
-        var gunzip = new ArrayList<Double>();
-        var build = new ArrayList<Double>();
+        var gunzip = new ArrayList<Timed>();
+        var build = new ArrayList<Timed>();
         for (var round = 0; round < warmUps + rounds; round++) {
             empty();
-            var unpacked = seconds(this::unpack);
-            var built = seconds(this::build);
+            var unpacked = timed(this::unpack);
+            var built = timed(this::build);
             System.err.printf("  build %d of %d%s: %.1f s, gunzip alone %.1f s%n", round + 1, warmUps + rounds,
-                    round < warmUps ? " (to warm up)" : "", built, unpacked);
+                    round < warmUps ? " (to warm up)" : "", built.seconds, unpacked.seconds);
             if (round >= warmUps) {
                 gunzip.add(unpacked);
                 build.add(built);
             }
         }
-        return new Found(unpack(), packed(), gunzip, build, heap.mostMebibytes(), Machine.peakMebibytes(ProcessHandle.current().pid()));
+        return new Found(
+                unpack(), packed(), seconds(gunzip), seconds(build), work(gunzip), work(build), heap.mostMebibytes(), Machine.peakMebibytes(ProcessHandle.current().pid()));
     }
 
     private interface Work {
         long run() throws IOException;
     }
 
-    private static double seconds(Work work) throws IOException {
+    /// @param work seconds that cores worked
+    private record Timed(double seconds, double work) {}
+
+    private static Timed timed(Work work) throws IOException {
         var start = System.nanoTime();
+        var worked = Machine.cpuNanos();
         work.run();
-        return (System.nanoTime() - start) / NANOS;
+        return new Timed((System.nanoTime() - start) / NANOS, (Machine.cpuNanos() - worked) / NANOS);
+    }
+
+    private static List<Double> seconds(List<Timed> rounds) {
+        return rounds.stream().map(Timed::seconds).toList();
+    }
+
+    private static double work(List<Timed> rounds) {
+        return new Samples(rounds.stream().map(Timed::work).toList()).median();
     }
 
     private List<ObjectInfo> files() throws IOException {
