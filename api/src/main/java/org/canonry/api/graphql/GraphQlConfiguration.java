@@ -82,6 +82,7 @@ public class GraphQlConfiguration {
                 .schemaResources(new ClassPathResource("graphql/schema.graphqls"))
                 .configureRuntimeWiring(controllers)
                 .configureRuntimeWiring(GraphQlConfiguration::scalars)
+                .configureRuntimeWiring(PlainFields::wire)
                 .defaultTypeResolver(types())
                 .exceptionResolvers(List.of(new Errors()))
                 .instrumentation(List.of(new RequestGuard(limits, deadlines)))

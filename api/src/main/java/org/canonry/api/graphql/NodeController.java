@@ -4,20 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.canonry.api.snapshot.CanonicalResource;
-import org.canonry.api.snapshot.PackageHistory;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.PackageId;
-import org.canonry.storage.packages.PackageVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/// Ids, both ways.
+/// What an id is the id of.
 @Controller
 class NodeController {
     private final Limits limits;
@@ -52,20 +48,5 @@ class NodeController {
             case PACKAGE_VERSION -> PackageId.parse(id.key()).valid().flatMap(snapshot.packages()::version);
             case CANONICAL_RESOURCE -> snapshot.resource(id.key());
         };
-    }
-
-    @SchemaMapping(typeName = "Package", field = "id")
-    String id(PackageHistory history) {
-        return NodeId.of(history).toString();
-    }
-
-    @SchemaMapping(typeName = "PackageVersion", field = "id")
-    String id(PackageVersion version) {
-        return NodeId.of(version).toString();
-    }
-
-    @SchemaMapping(typeName = "CanonicalResource", field = "id")
-    String id(CanonicalResource resource) {
-        return NodeId.of(resource).toString();
     }
 }

@@ -65,16 +65,6 @@ class PackageController {
         return source.tags().entrySet().stream().map(tag -> new DistTag(tag.getKey(), tag.getValue())).toList();
     }
 
-    @SchemaMapping
-    String name(PackageVersion source) {
-        return source.id().name().text();
-    }
-
-    @SchemaMapping
-    String version(PackageVersion source) {
-        return source.id().version().text();
-    }
-
     @SchemaMapping(typeName = "PackageVersion", field = "package")
     PackageHistory history(PackageVersion source, Snapshot snapshot) {
         return snapshot.packages().named(source.id().name().text())
