@@ -2,6 +2,7 @@ package org.canonry.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,7 +54,20 @@ public final class Bench implements Callable<Integer> {
 
     /// Measures, and ends the process: 0 when everything could be measured, 1 when something could not, or missed its limit under `--strict`.
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+        System.exit(new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Bench::explain)
+                .execute(arguments));
+    }
+
+    /// What was asked for and is not there needs one line; anything else is told in full, since a measurement that fails is a fault to look for.
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult asked) {
+        if (failure instanceof NoSuchFileException missing) {
+            command.getErr().println("canonry: " + missing.getMessage());
+        } else {
+            failure.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override

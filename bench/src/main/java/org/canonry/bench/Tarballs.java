@@ -46,6 +46,9 @@ record Tarballs(String name, Map<String, Content> files, String fingerprint) {
                 files.put(file.getFileName().toString(), Content.of(file));
             }
         }
+        if (files.isEmpty()) {
+            throw new NoSuchFileException(named + " holds no .tgz: name a folder of tarballs, or a tarball");
+        }
         return of("%d packages of %s".formatted(files.size(), named), files);
     }
 
