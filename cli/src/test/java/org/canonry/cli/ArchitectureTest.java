@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -15,7 +16,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
 /// Holds the arrows of ARCHITECTURE.md.
-@AnalyzeClasses(packages = "org.canonry", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.canonry", importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
     private static final String STORAGE = "org.canonry.storage..";
     private static final String DATABASE = "org.canonry.storage.database..";
@@ -81,6 +82,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule everyPackageTellsWhatLivesThere =
             classes().that().resideOutsideOfPackage("org.canonry.storage.database.tables..").should(liveInANullMarkedPackage());
+
+    /// Tests that other modules use come as jars, which look like any jar.
+    static final class NoTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 
     private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
         return new ArchCondition<>("live in a package whose package-info is @NullMarked") {
