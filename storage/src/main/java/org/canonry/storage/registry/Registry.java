@@ -72,13 +72,34 @@ public final class Registry {
     /// @throws IOException when tarball or bucket cannot be read or written; the package is then wholly in the log or not at all, and taking it
     ///     again tells
     public TakenIn take(String source, Content tarball) throws IOException {
+        try (var prepared = prepare(source, tarball)) {
+            return commit(prepared);
+        }
+    }
+
+    /// Does the long part of taking in a tarball: reads it, and writes its resources to a temporary file. Many threads may prepare at once;
+    /// the order in which they are committed is the order of the log.
+    ///
+    /// @throws IOException as [#take]
+    public Prepared prepare(String source, Content tarball) throws IOException {
         var hashes = Hashes.of(tarball);
         var known = log.holding(hashes.integrity());
         if (known.isPresent()) {
-            return new TakenIn.AlreadyThere(known.get());
+            return new Prepared.Decided(new TakenIn.AlreadyThere(known.get()));
         }
         var refused = refusal(hashes);
-        return refused.isPresent() ? new TakenIn.Refused(refused.get()) : take(source, tarball, hashes);
+        return refused.isPresent() ? new Prepared.Decided(new TakenIn.Refused(refused.get())) : prepare(source, tarball, hashes);
+    }
+
+    /// Does the short part: the event, and all that it names.
+    ///
+    /// @param prepared by this registry; to be closed by the caller, here or later
+    /// @throws IOException as [#take]
+    public TakenIn commit(Prepared prepared) throws IOException {
+        return switch (prepared) {
+            case Prepared.Decided(var outcome) -> outcome;
+            case Prepared.Ready ready -> commit(ready);
+        };
     }
 
     /// Takes in a tarball, also when it was refused before: for other limits, or a program that knows better. Once it is taken in, its refusal
@@ -88,7 +109,12 @@ public final class Registry {
     public TakenIn takeAnew(String source, Content tarball) throws IOException {
         var hashes = Hashes.of(tarball);
         var known = log.holding(hashes.integrity());
-        return known.isPresent() ? new TakenIn.AlreadyThere(known.get()) : take(source, tarball, hashes);
+        if (known.isPresent()) {
+            return new TakenIn.AlreadyThere(known.get());
+        }
+        try (var prepared = prepare(source, tarball, hashes)) {
+            return commit(prepared);
+        }
     }
 
     /// Brings packuments, feed and catalogue up to the log. Does nothing when they are. Killed on the way, the next call finishes.
@@ -98,51 +124,57 @@ public final class Registry {
         views.publish(log, progress);
     }
 
-    private TakenIn take(String source, Content content, Hashes hashes) throws IOException {
+    private Prepared prepare(String source, Content content, Hashes hashes) throws IOException {
         return switch (Tarball.inspect(content, limits)) {
             case TarballRefused(var problem, var detail) ->
-                refuse(hashes, new Quarantined(source, null, null, null, problem.name(), detail));
-            case Tarball tarball -> take(new Arrival(source, content, hashes, tarball));
+                new Prepared.Decided(refuse(hashes, new Quarantined(source, null, null, null, problem.name(), detail)));
+            case Tarball tarball -> prepare(new Arrival(source, content, hashes, tarball));
         };
     }
 
-    private TakenIn take(Arrival arrival) throws IOException {
-        return switch (Manifest.read(arrival.tarball.manifest(), limits)) {
+    private Prepared prepare(Arrival arrival) throws IOException {
+        return switch (Manifest.read(arrival.tarball().manifest(), limits)) {
             case ManifestRefused(var problem, var detail) ->
-                refuse(arrival.hashes, new Quarantined(
-                        arrival.source, null, null, null, problem.name(), "%s/package.json: %s".formatted(arrival.tarball.root(), detail)));
-            case Manifest manifest -> log.holds(manifest.id()) ? compare(arrival, manifest.id()) : load(arrival, manifest);
+                new Prepared.Decided(refuse(arrival.hashes(), new Quarantined(
+                        arrival.source(), null, null, null, problem.name(), "%s/package.json: %s".formatted(arrival.tarball().root(), detail))));
+            case Manifest manifest ->
+                log.holds(manifest.id())
+                        ? new Prepared.Decided(compare(arrival, manifest.id()))
+                        : prepare(arrival, manifest, Files.createTempFile("canonry-", ".ndjson.gz"));
         };
     }
 
     /// The same bytes may have come by another thread since they were looked for.
     private TakenIn compare(Arrival arrival, PackageId id) throws IOException {
-        return log.holding(arrival.hashes.integrity()).isPresent() ? new TakenIn.AlreadyThere(id) : refuseOther(arrival, id);
+        return log.holding(arrival.hashes().integrity()).isPresent() ? new TakenIn.AlreadyThere(id) : refuseOther(arrival, id);
     }
 
-    private TakenIn load(Arrival arrival, Manifest manifest) throws IOException {
-        var resources = Files.createTempFile("canonry-", ".ndjson.gz");
+    private Prepared prepare(Arrival arrival, Manifest manifest, Path resources) throws IOException {
         try {
-            var lines = ResourceLines.write(arrival.tarball, manifest, resources, limits);
-            return lines.refused().size() > limits.of(Limit.REFUSED_FILES)
-                    ? refuseTooMany(arrival, manifest.id())
-                    : commit(arrival, manifest, lines, resources);
-        } finally {
+            var ready = new Prepared.Ready(arrival, manifest, ResourceLines.write(arrival.tarball(), manifest, resources, limits), resources);
+            if (ready.lines().refused().size() <= limits.of(Limit.REFUSED_FILES)) {
+                return ready;
+            }
+            ready.close();
+            return new Prepared.Decided(refuseTooMany(arrival, manifest.id()));
+        } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(resources);
+            throw e;
         }
     }
 
     /// The order matters: whatever the event names must be there before it.
-    private TakenIn commit(Arrival arrival, Manifest manifest, ResourceLines lines, Path resources) throws IOException {
-        var id = manifest.id();
-        if (!objects.putTarball(id, arrival.content, arrival.hashes)) {
+    private TakenIn commit(Prepared.Ready ready) throws IOException {
+        var arrival = ready.arrival();
+        var id = ready.manifest().id();
+        if (!objects.putTarball(id, arrival.content(), arrival.hashes())) {
             return refuseOther(arrival, id);
         }
-        var stem = objects.putAlias(id, arrival.hashes);
-        objects.putResources(stem, Content.of(resources));
+        var stem = objects.putAlias(id, arrival.hashes());
+        objects.putResources(stem, Content.of(ready.resources()));
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var event = log.append(lsn -> LogEvent.loaded(lsn, now, manifest, stem, arrival.hashes, lines));
-        bucket.delete(Layout.refusal(arrival.hashes.sha256()));
+        var event = log.append(lsn -> LogEvent.loaded(lsn, now, ready.manifest(), stem, arrival.hashes(), ready.lines()));
+        bucket.delete(Layout.refusal(arrival.hashes().sha256()));
         return event.<TakenIn>map(TakenIn.Loaded::new).orElseGet(() -> new TakenIn.AlreadyThere(id));
     }
 
@@ -161,8 +193,8 @@ public final class Registry {
     }
 
     private TakenIn refuse(Arrival arrival, PackageId id, RegistryProblem problem, String detail) throws IOException {
-        return refuse(arrival.hashes, new Quarantined(
-                arrival.source, id.name().text(), id.version().text(), null, problem.name(), detail));
+        return refuse(arrival.hashes(), new Quarantined(
+                arrival.source(), id.name().text(), id.version().text(), null, problem.name(), detail));
     }
 
     /// The first refusal of the same bytes stays, so that a second run changes nothing.
@@ -174,7 +206,4 @@ public final class Registry {
     private Optional<Quarantined> refusal(Hashes hashes) throws IOException {
         return bucket.readAll(Layout.refusal(hashes.sha256()), limits.intOf(Limit.EVENT_BYTES)).map(Quarantined::read);
     }
-
-    /// A tarball that was found sound.
-    private record Arrival(String source, Content content, Hashes hashes, Tarball tarball) {}
 }
