@@ -47,14 +47,20 @@ public final class Resolver {
         };
     }
 
+    /// The first reading that finds a resource, else the first whose url somebody carries: a bar may belong to the url after all.
     private Choice choose(Asked.For asked) throws IOException {
+        Choice carried = null;
         for (var reading : asked.readings()) {
             var carriers = snapshot.documentsOf(reading.url());
             if (carriers.length > 0) {
-                return Choice.among(snapshot, reading, carriers);
+                var choice = Choice.among(snapshot, reading, carriers);
+                if (choice.isMade()) {
+                    return choice;
+                }
+                carried = carried == null ? choice : carried;
             }
         }
-        return Choice.among(snapshot, likeliest(asked), new int[0]);
+        return carried != null ? carried : Choice.among(snapshot, likeliest(asked), new int[0]);
     }
 
     /// What to say when nobody carries any of the urls. A core url with a FHIR version in it is told by what it stands for.

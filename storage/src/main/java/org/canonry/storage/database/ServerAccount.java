@@ -72,9 +72,16 @@ record ServerAccount(List<String> prefix, Optional<String> owner) {
 
     /// @throws IOException when this account cannot enter the folder, because it or one above it is closed
     void requireReach(Path folder, Limits limits) throws IOException {
-        if (owner.isPresent() && !Command.succeeds(command("test", "-x", folder.toString()), Path.of("/"), limits)) {
-            throw new IOException("PostgreSQL runs as %s here, who cannot reach %s: keep it where that user may enter, or run Canonry as an ordinary user"
-                    .formatted(owner.orElseThrow(), folder));
+        if (owner.isEmpty()) {
+            return;
+        }
+        try {
+            Command.run(command("test", "-x", folder.toString()), Path.of("/"), limits);
+        } catch (IOException e) {
+            throw new IOException(
+                    "PostgreSQL runs as %s here, who cannot reach %s: keep it where that user may enter, or run Canonry as an ordinary user (%s)"
+                            .formatted(owner.orElseThrow(), folder, e.getMessage()),
+                    e);
         }
     }
 
