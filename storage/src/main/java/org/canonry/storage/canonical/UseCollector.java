@@ -129,7 +129,7 @@ final class UseCollector {
 
     /// An element's id tells slices apart, which its path does not; STU3 and R2 have elements without id.
     private void identify(String name, JsonParser json) {
-        if (name.equals("id") || name.equals("path") && elementId == null) {
+        if (name.equals("id") || (name.equals("path") && elementId == null)) {
             elementId = json.getString();
         }
     }
