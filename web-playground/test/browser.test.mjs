@@ -37,11 +37,14 @@ before(async () => {
 
 after(() => browser?.close());
 
+/** A page that is left while it loads breaks that off, which is no fault of it. */
+const complain = (words) => words.endsWith('net::ERR_ABORTED') || complaints.push(words);
+
 /** A new visitor's page, whose every request (those of workers too) and every complaint is kept. */
 async function openPage(width = 1400) {
   const context = await browser.newContext({ viewport: { width, height: 900 } });
   context.on('request', (request) => requests.push(request.url()));
-  context.on('requestfailed', (request) => complaints.push(`${request.url()} ${request.failure()?.errorText}`));
+  context.on('requestfailed', (request) => complain(`${request.url()} ${request.failure()?.errorText}`));
   const opened = await context.newPage();
   opened.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   opened.on('pageerror', (error) => complaints.push(String(error)));
