@@ -3,7 +3,7 @@ package org.canonry.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -69,8 +69,10 @@ final class Installation implements AutoCloseable {
         if (!Files.exists(file)) {
             var key = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(key);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(file, key);
+            // Whole or not at all: half a key, left by a kill, would be one for good.
+            var unfinished = Files.createTempFile(places.data(), "cursor", ".key");
+            Files.write(unfinished, key);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readAllBytes(file);
     }

@@ -111,7 +111,7 @@ final class Cost {
             return Weight.NONE.inside(1, 1);
         }
         var definition = Introspection.getFieldDefinition(execution.getGraphQLSchema(), container, field.getName());
-        var own = 1 + (field.getSelectionSet() == null && !field.getName().equals("resource") ? 0 : MORE.getOrDefault(field.getName(), 0));
+        var own = 1 + more(field);
         if (!(GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLCompositeType type)) {
             return Weight.NONE.inside(own, 1);
         }
@@ -123,6 +123,12 @@ final class Cost {
             return selections(field.getSelectionSet(), type, asked(field, definition).orElse(CONNECTION)).inside(own, 1);
         }
         return selections(field.getSelectionSet(), type, 1).inside(own, times(field, definition, parent, page));
+    }
+
+    /// `resource` is read from the bucket where it is JSON, and is a document at hand where it has fields; what else costs more always has fields.
+    private static int more(Field field) {
+        var json = field.getSelectionSet() == null;
+        return json == field.getName().equals("resource") ? MORE.getOrDefault(field.getName(), 0) : 0;
     }
 
     private long times(Field field, GraphQLFieldDefinition definition, GraphQLCompositeType parent, long page) {

@@ -29,6 +29,10 @@ import org.canonry.storage.packages.PackageSpec;
 
 /// Queries for values that are compared as a whole. None of them ranks. Thread-safe.
 final class KeywordQuery {
+    /// Determinizing costs at most about the square of a text's length, which `query_characters` bounds; Lucene's own default would refuse some
+    /// texts within it.
+    private static final int DETERMINIZE_WORK = 1_000_000;
+
     private final Snapshot snapshot;
 
     KeywordQuery(Snapshot snapshot) {
@@ -62,7 +66,7 @@ final class KeywordQuery {
         if (anythingAfter) {
             parts.add(Automata.makeAnyString());
         }
-        var automaton = Operations.determinize(Operations.concatenate(parts), Operations.DEFAULT_DETERMINIZE_WORK_LIMIT);
+        var automaton = Operations.determinize(Operations.concatenate(parts), DETERMINIZE_WORK);
         return new AutomatonQuery(new Term(field, value), automaton);
     }
 

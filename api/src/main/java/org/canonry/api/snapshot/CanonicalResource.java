@@ -20,13 +20,15 @@ import org.canonry.storage.index.UsesCodec;
 import org.canonry.storage.packages.PackageVersion;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One canonical resource as one package version carries it: a document of a snapshot, whose columns are read when they are asked for.
 ///
 /// Two are equal when they are the same document. Thread-safe. A damaged index surfaces as [UncheckedIOException].
 public final class CanonicalResource {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /// Decimals as written: in FHIR 1.10 is not 1.1.
+    private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private final Snapshot snapshot;

@@ -75,7 +75,12 @@ public final class History {
 
     private static Condition all(Part part) {
         return QUARANTINE.LSN.isNull().or(QUARANTINE.LSN.le(part.untilLsn()))
-                .and(part.packageName().map(QUARANTINE.PACKAGE::eq).orElse(DSL.noCondition()));
+                .and(part.packageName().map(History::of).orElse(DSL.noCondition()));
+    }
+
+    /// PostgreSQL holds no U+0000 in any text, and refuses to be asked for it.
+    private static Condition of(String packageName) {
+        return packageName.indexOf('\0') < 0 ? QUARANTINE.PACKAGE.eq(packageName) : DSL.falseCondition();
     }
 
     private static Event event(Record row) {
