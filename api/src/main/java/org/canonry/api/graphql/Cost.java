@@ -32,6 +32,7 @@ final class Cost {
     private static final long MOST = 1_000_000_000;
     private static final int CONNECTION = 20;
     private static final int LIST = 10;
+    private static final int MOST_ITEMS = 100;
     private static final int SEARCH = 10;
     private static final Map<String, Integer> MORE = Map.ofEntries(
             Map.entry("canonicals", SEARCH), Map.entry("packages", SEARCH), Map.entry("suggest", SEARCH), Map.entry("facets", SEARCH),
@@ -160,11 +161,16 @@ final class Cost {
 
     private Optional<Integer> number(Value<?> value) {
         return switch (value) {
-            case IntValue number when number.getValue().bitLength() < Integer.SIZE -> Optional.of(Math.max(1, number.getValue().intValue()));
+            case IntValue number when number.getValue().bitLength() < Integer.SIZE -> Optional.of(counted(number.getValue().intValue()));
             case VariableReference variable when execution.getCoercedVariables().get(variable.getName()) instanceof Integer number ->
-                Optional.of(Math.max(1, number));
+                Optional.of(counted(number));
             default -> Optional.empty();
         };
+    }
+
+    /// More than a page may have is refused by the field itself, which says so better.
+    private static int counted(int asked) {
+        return Math.clamp(asked, 1, MOST_ITEMS);
     }
 
     private Optional<Integer> length(Value<?> value) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,10 @@ final class HttpRefusals implements HandlerExceptionResolver, Ordered {
 
     /// What `/graphql` says to anything but a question in JSON.
     static ServerResponse refuse(ServerRequest request) {
+        if (request.method().name().equals("GET") && request.headers().accept().contains(MediaType.TEXT_HTML)) {
+            // Somebody opened the address in a browser: the page to ask from is the front page.
+            return ServerResponse.seeOther(URI.create("./")).build();
+        }
         var post = request.method().name().equals("POST");
         var response = ServerResponse.status(post ? 415 : 405).contentType(MediaType.APPLICATION_JSON);
         return (post ? response : response.header("Allow", "POST"))

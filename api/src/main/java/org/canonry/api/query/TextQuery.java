@@ -60,6 +60,7 @@ final class TextQuery {
 
     /// How far apart words may stand and still count as together.
     private static final int NEARBY = 3;
+    private static final int TOGETHER_WORDS = 8;
 
     /// Lucene counts clauses once words are tried as others, where the limits `query_terms`, `query_wildcards` and `query_wildcard_terms` have bounded them
     /// already; its own default would refuse what these allow.
@@ -163,7 +164,7 @@ final class TextQuery {
         some.setMinimumNumberShouldMatch(Math.max(1, Math.round(clauses.size() * Weights.COVERAGE)));
         var text = text(clauses);
         var ranked = new BooleanQuery.Builder().add(some.build(), Occur.MUST);
-        if (clauses.size() > 1) {
+        if (clauses.size() > 1 && clauses.size() <= TOGETHER_WORDS) {
             nearby(text).forEach(near -> ranked.add(near, Occur.SHOULD));
         }
         return orExact(ranked.build(), text);
@@ -196,6 +197,7 @@ final class TextQuery {
         return String.join(" ", text);
     }
 
+    /// A phrase of words that have several parts each is as many phrases as there are ways through the parts.
     private List<Query> nearby(String text) {
         var near = new ArrayList<Query>();
         for (var field : List.of(Fields.TITLE_TEXT, Fields.NAME_TEXT)) {

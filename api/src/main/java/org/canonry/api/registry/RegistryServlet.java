@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.canonry.storage.bucket.Bucket;
@@ -28,6 +29,10 @@ final class RegistryServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RegistryServlet.class);
     private static final int PIECE = 64 << 10;
+    private static final String WELCOME = "{\"registry\":\"npm install --registry <this address> NAME@VERSION\",\"catalogue\":\"/pkgs.ndjson.gz\"}";
+
+    /// What is answered without a file: npm's ping, and the registry's own address for whoever opens it.
+    private static final Map<String, String> OWN_ANSWERS = Map.of("/pkgs/-/ping", "{}", "/pkgs", WELCOME, "/pkgs/", WELCOME);
 
     private final transient Bucket bucket;
 
@@ -45,8 +50,8 @@ final class RegistryServlet extends HttpServlet {
     }
 
     private void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getRequestURI().equals("/pkgs/-/ping")) {
-            json(response, 200, "{}");
+        if (OWN_ANSWERS.containsKey(request.getRequestURI())) {
+            json(response, 200, OWN_ANSWERS.get(request.getRequestURI()));
             return;
         }
         var file = PublicFile.of(request.getRequestURI());

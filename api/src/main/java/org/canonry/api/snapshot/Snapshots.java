@@ -2,7 +2,6 @@ package org.canonry.api.snapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -15,9 +14,7 @@ import org.canonry.storage.bucket.Generation;
 import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.SnapshotManifest;
-import org.canonry.storage.index.UnreadableSnapshot;
 import org.canonry.storage.limits.Limits;
-import org.canonry.storage.packages.PackageVersion;
 import org.canonry.storage.registry.Catalogue;
 import org.jspecify.annotations.Nullable;
 
@@ -65,15 +62,7 @@ public final class Snapshots implements AutoCloseable {
 
     private Snapshot open(SnapshotManifest manifest) throws IOException {
         folder.sync(bucket, manifest.lucene());
-        var versions = new ArrayList<PackageVersion>();
-        var there = Catalogue.read(bucket, manifest.catalogue().key(), limits, line -> {
-            if (PackageVersion.read(line, 0) instanceof PackageVersion.Line.Read(var version)) {
-                versions.add(version);
-            }
-        });
-        if (!there) {
-            throw new UnreadableSnapshot("the bucket lacks the snapshot's catalogue: build the index again");
-        }
+        var versions = Catalogue.versions(bucket, manifest.catalogue().key(), limits);
         return new Snapshot(manifest, reader(manifest), new Packages(versions), bucket);
     }
 

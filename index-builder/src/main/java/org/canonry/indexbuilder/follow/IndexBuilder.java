@@ -81,15 +81,9 @@ public final class IndexBuilder {
     }
 
     private List<PackageVersion> known(Publication publication) throws IOException {
-        var known = new ArrayList<PackageVersion>();
-        if (publication.manifest().isPresent()) {
-            Catalogue.read(bucket(), publication.manifest().get().catalogue().key(), tools.limits(), line -> {
-                if (PackageVersion.read(line, 0) instanceof PackageVersion.Line.Read(var version)) {
-                    known.add(version);
-                }
-            });
-        }
-        return known;
+        return publication.manifest().isEmpty()
+                ? List.of()
+                : Catalogue.versions(bucket(), publication.manifest().get().catalogue().key(), tools.limits());
     }
 
     /// As many of the versions, from the first on, as the limit `build_batch_bytes` allows, and one at least.
