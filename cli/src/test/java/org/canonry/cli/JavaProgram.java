@@ -13,11 +13,21 @@ final class JavaProgram {
     ///
     /// @param settings for the JVM, such as `-Xmx256m`
     static ProcessBuilder of(Class<?> main, List<String> settings, List<String> arguments) {
+        return of(main, classPath(), settings, arguments);
+    }
+
+    /// The class path of the tests.
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /// A program with a class path of its own.
+    static ProcessBuilder of(Class<?> main, String classPath, List<String> settings, List<String> arguments) {
         var command = new ArrayList<String>();
         command.addAll(withInterruptsAsUsual());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(settings);
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath));
         command.add(main.getName());
         command.addAll(arguments);
         var program = new ProcessBuilder(command);

@@ -26,10 +26,11 @@ import org.canonry.storage.registry.Registry;
 
 /// A small bucket and database that JVMs write and are killed at, again and again; and the same as it is when nobody was killed.
 final class KilledInstallation implements AutoCloseable {
-    private static final List<String> SETTINGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+    private static final List<String> SETTINGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xlog:disable", "-XX:+AutoCreateSharedArchive");
 
     private final Path folder;
     private final Path tarballs;
+    private final String classPath;
     private final String url;
     private final Database database;
     private final Map<List<PackageId>, Whole> undisturbed = new HashMap<>();
@@ -40,10 +41,12 @@ final class KilledInstallation implements AutoCloseable {
     /// @param dump of index and tables
     private record Whole(Map<String, String> objects, LogicalDump dump) {}
 
+    /// @param classPath of the JVMs
     /// @param url of a database of its own
-    KilledInstallation(Path folder, Path tarballs, String url) throws IOException {
+    KilledInstallation(Path folder, Path tarballs, String classPath, String url) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.tarballs = tarballs;
+        this.classPath = classPath;
         this.url = url;
         this.database = Database.open(url, TakesInAndBuilds.LIMITS);
         database.migrate();
@@ -77,9 +80,9 @@ final class KilledInstallation implements AutoCloseable {
 
     private Process start() throws IOException {
         var scratch = Files.createDirectories(folder.resolve("tmp"));
-        var settings = Stream.concat(SETTINGS.stream(), Stream.of("-Djava.io.tmpdir=" + scratch)).toList();
+        var settings = Stream.concat(SETTINGS.stream(), Stream.of("-Djava.io.tmpdir=" + scratch, "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"))).toList();
         var arguments = List.of(bucketFolder().toString(), url, tarballs.toString(), folder.resolve("builder").toString());
-        return JavaProgram.of(TakesInAndBuilds.class, settings, arguments).redirectError(folder.resolve("complaints.txt").toFile()).start();
+        return JavaProgram.of(TakesInAndBuilds.class, classPath, settings, arguments).redirectError(folder.resolve("complaints.txt").toFile()).start();
     }
 
     /// Fails unless everything is there once, and all is as if nobody had been killed; then begins anew with nothing.

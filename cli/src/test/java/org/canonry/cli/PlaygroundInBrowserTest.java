@@ -2,6 +2,7 @@ package org.canonry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,11 +29,27 @@ class PlaygroundInBrowserTest {
         assertThat(Files.isExecutable(chromium))
                 .as("the browser tests need Chromium, and there is none at %s: install it, or set CHROMIUM to its path", chromium)
                 .isTrue();
-        var program = new ProcessBuilder("npm", "run", "--silent", "test:browser")
-                .directory(SharedFiles.repository().resolve("web-playground").toFile());
+        var program = npm("test:browser");
         program.environment().put("CANONRY_URL", real.running().address().toString());
         program.environment().put("CHROMIUM", chromium.toString());
-        var tests = Finished.run(program, scratch);
-        assertThat(tests.exit()).as(tests.out() + tests.err()).isZero();
+        succeeds(program);
+    }
+
+    @Test
+    void itsExamplesAreWhatTheSchemaAllows() throws Exception {
+        succeeds(npm("test"));
+    }
+
+    private static ProcessBuilder npm(String script) {
+        return new ProcessBuilder("npm", "run", "--silent", script).directory(SharedFiles.repository().resolve("web-playground").toFile());
+    }
+
+    private void succeeds(ProcessBuilder program) throws Exception {
+        try {
+            var tests = Finished.run(program, scratch);
+            assertThat(tests.exit()).as(tests.out() + tests.err()).isZero();
+        } catch (IOException e) {
+            throw new IOException("the tests of the playground need npm on the PATH: " + e.getMessage(), e);
+        }
     }
 }

@@ -171,7 +171,8 @@ public final class Database implements AutoCloseable {
         url.user().ifPresent(source::setUser);
         url.password().ifPresent(source::setPassword);
         source.setConnectTimeout(connectSeconds(limits));
-        source.setLoginTimeout(connectSeconds(limits));
+        // Nobody waits for an answer yet, and a server that has just started on a busy machine may be slow to greet.
+        source.setLoginTimeout(limits.intOf(Limit.POSTGRES_START_SECONDS));
         source.setSocketTimeout(patienceSeconds(limits, Limit.DATABASE_WRITE_MILLISECONDS));
         return source;
     }
