@@ -133,10 +133,15 @@ class PublicFilesTest {
     }
 
     @Test
+    void saysWhatItsOwnAddressIsFor() throws Exception {
+        assertThat(server.get("/pkgs").body()).isEqualTo(server.get("/pkgs/").body()).contains("npm install --registry");
+    }
+
+    @Test
     void answersWithJsonWhatIsNotThereOrNobodysBusiness() throws Exception {
         for (var path : List.of(
                 "/pkgs/none", "/pkgs/none/-/none-1.tgz", "/-/none.tgz", "/pkgs/%00", "/pkgs/a%0ab", "/pkgs/..%2flog%2f000000000001.json",
-                "/pkgs/a.fhir/..%2f..%2flog/000000000001.json", "/rs/%2e%2e%2findex%2fsnapshot.json.old", "/pkgs/%ff", "/pkgs/" + "x".repeat(2_000), "/pkgs/")) {
+                "/pkgs/a.fhir/..%2f..%2flog/000000000001.json", "/rs/%2e%2e%2findex%2fsnapshot.json.old", "/pkgs/%ff", "/pkgs/" + "x".repeat(2_000))) {
             var response = server.get(path);
             assertThat(response.statusCode()).as(path).isIn(400, 404);
             assertThat(response.body()).as(path).doesNotContain("{}");

@@ -23,7 +23,7 @@ public enum Limit {
     EVENT_BYTES(64L << 20, Unit.BYTES, "One event of the log, with the package.json that it carries"),
     FEED_LINES(1_000, Unit.ITEMS, "Package versions in the feed, the latest"),
     GRAPHQL_BODY_BYTES(512L << 10, Unit.BYTES, "Body of one GraphQL request"),
-    GRAPHQL_COST_POINTS(100_000, Unit.POINTS, "What a GraphQL document may cost: about one point for each field of the answer at its longest"),
+    GRAPHQL_COST_POINTS(50_000, Unit.POINTS, "What a GraphQL document may cost: about one point for each field of the answer at its longest"),
     GRAPHQL_DOCUMENTS(1_000, Unit.ITEMS, "GraphQL documents that are kept parsed and validated"),
     GRAPHQL_DOCUMENT_CHARACTERS(100_000, Unit.CHARACTERS, "One GraphQL document"),
     GRAPHQL_DOCUMENT_TOKENS(5_000, Unit.ITEMS, "Words and signs in one GraphQL document"),
