@@ -9,10 +9,10 @@ public final class IndexFormat {
 
     private IndexFormat() {}
 
-    /// For a writer that commits only when told to, and compresses what is stored well, since it is read seldom.
+    /// For a writer that commits only when told to. What is stored is compressed fast rather than well: the bucket holds the texts, and this is little.
     public static IndexWriterConfig writerConfig() {
         return new IndexWriterConfig(Analyzers.forIndex())
-                .setCodec(new Lucene104Codec(Lucene104Codec.Mode.BEST_COMPRESSION))
+                .setCodec(new Lucene104Codec(Lucene104Codec.Mode.BEST_SPEED))
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
                 .setUseCompoundFile(false)
                 .setCommitOnClose(false);
