@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What a document costs, told from the document, its variables and the schema before anything is answered.
 ///
-/// Each field is a point, a field that searches or walks a graph ten more, and one that reads the bucket twenty; what is inside a list counts as often as the
-/// list may have items: what `first`, `last` or `size` says, the length of `ids`, `references`, `fields` or `packages`, else 20 in a connection, 4 for candidates, since
-/// most urls have few carriers, and 10 in any other list. Aliases count like other fields. Fragments are looked at once each, so that fragments of fragments cost no more here than they are long.
+/// Each field is a point, a field that searches or walks a graph ten more, and one that reads the bucket twenty; what is inside a list
+/// counts as often as the list may have items: what `first`, `last` or `size` says, the length of `ids`, `references`, `fields` or
+/// `packages`, else 20 in a connection, 4 for candidates, since most urls have few carriers, and 10 in any other list. Aliases count like
+/// other fields. Fragments are looked at once each, so that fragments of fragments cost no more here than they are long.
 final class Cost {
     private static final long MOST = 1_000_000_000;
     private static final int CONNECTION = 20;
