@@ -26,8 +26,7 @@ import org.canonry.storage.index.UnreadableSnapshot;
 ///
 /// @param manifest what is published; empty when nothing is, or when it must be built again
 /// @param pointer the pointer's generation; empty when there is no pointer
-/// @param unreadable why the published snapshot cannot be built upon, in words; empty when it can or there is none
-public record Publication(Optional<SnapshotManifest> manifest, Optional<Generation> pointer, Optional<String> unreadable) {
+public record Publication(Optional<SnapshotManifest> manifest, Optional<Generation> pointer) {
     private static final int POINTER_BYTES = 16 << 20;
 
     /// How long files that no snapshot needs are kept for readers that have not moved on.
@@ -38,13 +37,14 @@ public record Publication(Optional<SnapshotManifest> manifest, Optional<Generati
         var info = bucket.stat(SnapshotManifest.POINTER);
         var json = bucket.readAll(SnapshotManifest.POINTER, POINTER_BYTES);
         if (info.isEmpty() || json.isEmpty()) {
-            return new Publication(Optional.empty(), Optional.empty(), Optional.empty());
+            return new Publication(Optional.empty(), Optional.empty());
         }
         var generation = Optional.of(info.get().generation());
         try {
-            return new Publication(Optional.of(SnapshotManifest.read(json.get())), generation, Optional.empty());
+            return new Publication(Optional.of(SnapshotManifest.read(json.get())), generation);
         } catch (UnreadableSnapshot e) {
-            return new Publication(Optional.empty(), generation, Optional.of(String.valueOf(e.getMessage())));
+            // Of another format, or damaged: built anew from the bucket, in its place.
+            return new Publication(Optional.empty(), generation);
         }
     }
 
