@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resourceId logical id
 /// @param date as written: a FHIR date may be a year or a month
 /// @param jurisdictions codes, or the text where a jurisdiction has no code
+/// @param language in which it is written, as it says itself
 /// @param fhirVersion the resource's own `fhirVersion`; null for most types
 /// @param type of a StructureDefinition the type it constrains; of other resources the code of their `type`
 /// @param content of a CodeSystem: `complete`, `not-present`, …
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param contentHash over everything but narrative and file name
 /// @param definitionHash over everything but narrative, file name, version, date and meta: what a difference is decided by
 /// @param uses references to other canonicals, in the order of their appearance, each path, kind and target once
+/// @param contents texts inside it by which it is searched
 public record Canonical(
         String url,
         @Nullable String version,
@@ -36,6 +38,7 @@ public record Canonical(
         @Nullable String date,
         @Nullable String publisher,
         List<String> jurisdictions,
+        @Nullable String language,
         @Nullable String fhirVersion,
         @Nullable String kind,
         @Nullable String type,
@@ -47,7 +50,8 @@ public record Canonical(
         String filename,
         ContentHash contentHash,
         ContentHash definitionHash,
-        List<Use> uses)
+        List<Use> uses,
+        Contents contents)
         implements ParsedLine {
 
     /// `url|version`, or the url alone when the resource has no version: what carriers have in common.

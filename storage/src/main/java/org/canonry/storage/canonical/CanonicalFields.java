@@ -35,6 +35,7 @@ final class CanonicalFields {
     private @Nullable String date;
     private @Nullable String publisher;
     private List<String> jurisdictions = List.of();
+    private @Nullable String language;
     private @Nullable String fhirVersion;
     private @Nullable String kind;
     private @Nullable String type;
@@ -68,6 +69,7 @@ final class CanonicalFields {
             case "date" -> date = text(json);
             case "publisher" -> publisher = text(json);
             case "jurisdiction" -> jurisdictions = Concepts.read(json);
+            case "language" -> language = text(json);
             case "kind" -> kind = text(json);
             case "derivation" -> derivation = text(json);
             case "content" -> content = text(json);
@@ -75,7 +77,7 @@ final class CanonicalFields {
             case "fhirVersion" -> fhirVersion = first(json);
             case "type" -> type(json);
             case "constrainedType" -> type = text(json);
-            case "uniqueId" -> uniqueId = UniqueIds.preferred(json);
+            case "uniqueId" -> uniqueId = UniqueIds.preferred(json, uses::identifier);
             case "baseDefinition", "base" -> base(property, json);
             default -> uses.walk(json, property, child(property));
         }
@@ -102,11 +104,11 @@ final class CanonicalFields {
             String resourceType, String identifier, ContentDigest.Hashes hashes, Collection<FhirRelease> releases) {
         var path = filename != null ? filename : resourceType + '-' + (id != null ? id : hashes.content()) + ".json";
         return new Canonical(
-                identifier, version, resourceType, id, name, title, description, status, experimental, date, publisher, jurisdictions,
+                identifier, version, resourceType, id, name, title, description, status, experimental, date, publisher, jurisdictions, language,
                 fhirVersion, kind, type, derivation, baseDefinition, content,
                 CanonicalTypes.isCanonical(resourceType, releases),
                 EXAMPLE_FOLDER.matcher(path).find(),
-                path, hashes.content(), hashes.definition(), uses.uses());
+                path, hashes.content(), hashes.definition(), uses.uses(), uses.contents());
     }
 
     private void url(JsonParser json) {

@@ -23,11 +23,12 @@ public final class CanonicalParser {
 
     private final Limits limits;
     private final JsonFactory json;
-    private final UseCollector uses = new UseCollector();
+    private final UseCollector uses;
 
-    /// A parser that keeps the limits `line_bytes`, `url_bytes`, `column_bytes` and `json_levels`.
+    /// A parser that keeps the limits `line_bytes`, `url_bytes`, `column_characters`, `content_characters` and `json_levels`.
     public CanonicalParser(Limits limits) {
         this.limits = limits;
+        this.uses = new UseCollector(new ContentCollector(limits.intOf(Limit.CONTENT_CHARACTERS)));
         this.json = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(limits.intOf(Limit.LINE_BYTES))

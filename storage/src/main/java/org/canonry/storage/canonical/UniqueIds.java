@@ -1,5 +1,6 @@
 package org.canonry.storage.canonical;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -9,7 +10,9 @@ final class UniqueIds {
     private UniqueIds() {}
 
     /// The unique id of the array that the parser stands on; null when it holds none.
-    static @Nullable String preferred(JsonParser json) {
+    ///
+    /// @param each is told every value
+    static @Nullable String preferred(JsonParser json, Consumer<String> each) {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
             return null;
@@ -18,6 +21,9 @@ final class UniqueIds {
         String preferred = null;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             var id = UniqueId.read(json);
+            if (id.value() != null) {
+                each.accept(id.value());
+            }
             first = first == null ? id.value() : first;
             preferred = preferred == null && id.preferred() ? id.value() : preferred;
         }

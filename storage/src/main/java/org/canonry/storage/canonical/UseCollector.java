@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Walks the values of one resource and keeps the references that [UseRules] names, and every extension's url.
+/// Walks the values of one resource and keeps the references that [UseRules] names, every extension's url, and the texts that it is searched by.
 ///
 /// Not thread-safe; one a parser, cleared for each resource.
 final class UseCollector {
@@ -23,6 +23,7 @@ final class UseCollector {
 
     private final List<Draft> drafts = new ArrayList<>();
     private final StringBuilder path = new StringBuilder(128);
+    private final ContentCollector contents;
 
     /// Targets repeat all the time: one text each, which is hashed once.
     private final Map<String, String> shared = new HashMap<>();
@@ -32,9 +33,15 @@ final class UseCollector {
 
     private @Nullable String elementId;
 
+    /// @param contents where the texts are kept
+    UseCollector(ContentCollector contents) {
+        this.contents = contents;
+    }
+
     /// Starts on a new resource.
     void clear(String resourceType) {
         drafts.clear();
+        contents.clear();
         elements = 0;
         path.setLength(0);
         path.append(resourceType);
@@ -49,6 +56,16 @@ final class UseCollector {
         return List.copyOf(uses);
     }
 
+    /// Keeps an identifier of the resource that the caller has read already.
+    void identifier(String text) {
+        contents.add(ContentKind.CODE, text);
+    }
+
+    /// The texts that were found.
+    Contents contents() {
+        return contents.contents();
+    }
+
     /// Walks the value that the parser stands on, which belongs to the element `name`. Leaves the parser on the value's last token.
     void walk(JsonParser json, String name, @Nullable Node node) {
         switch (json.currentToken()) {
@@ -59,15 +76,11 @@ final class UseCollector {
             }
             case START_OBJECT -> {
                 var length = enter(name);
-                if (node != null && UseRules.isElementDefinition(node)) {
-                    element(json, name, node);
-                } else {
-                    properties(json, name, node);
-                }
+                object(json, name, node);
                 path.setLength(length);
             }
             case VALUE_STRING -> {
-                if (node != null && node.rule() != null) {
+                if (node != null && counts(node)) {
                     textAt(name, node, json.getString());
                 }
             }
@@ -77,8 +90,29 @@ final class UseCollector {
         }
     }
 
-    /// Keeps a text that the caller has read already, at the element `name`, when the rules say that it is a reference.
+    /// Whether a text there is worth decoding.
+    private boolean counts(Node node) {
+        return node.rule() != null || (node.content() != null && contents.listens());
+    }
+
+    private void object(JsonParser json, String name, @Nullable Node node) {
+        if (node != null && UseRules.isElementDefinition(node)) {
+            element(json, name, node);
+        } else if (node != null && node.isSilent()) {
+            contents.silence();
+            properties(json, name, node);
+            contents.speak();
+        } else {
+            properties(json, name, node);
+        }
+    }
+
+    /// Keeps a text that the caller has read already, at the element `name`, when the rules say that it is a reference, or searched.
     void textAt(String name, @Nullable Node node, String text) {
+        var content = node == null ? null : node.content();
+        if (content != null) {
+            contents.add(content, text);
+        }
         var rule = node == null ? null : node.rule();
         if (rule != null) {
             var length = enter(name);
@@ -122,7 +156,7 @@ final class UseCollector {
             identify(name, json);
         }
         var child = owner.child(name);
-        if (child != null && child.rule() != null) {
+        if (child != null && counts(child)) {
             textAt(name, child, json.getString());
         }
     }

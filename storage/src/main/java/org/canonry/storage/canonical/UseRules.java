@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The table `uses.tsv` as a tree of element names: where a walk through a resource stands, and whether a reference is held there.
+/// The tables `uses.tsv` and `contents.tsv` as one tree of element names: where a walk through a resource stands, and whether a reference is held there, or
+/// a text by which the resource is searched.
 ///
 /// Immutable once loaded; shared by all threads.
 final class UseRules {
@@ -33,30 +35,47 @@ final class UseRules {
 
     private static UseRules load() {
         var rules = new UseRules();
-        try (var table = UseRules.class.getResourceAsStream("uses.tsv")) {
-            if (table == null) {
-                throw new IllegalStateException("uses.tsv is missing from the class path");
-            }
-            new String(table.readAllBytes(), StandardCharsets.UTF_8).lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .forEach(rules::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        lines("uses.tsv", rules::add);
+        lines("contents.tsv", rules::addContent);
         rules.shareAnyType();
         return rules;
     }
 
-    private void add(String line) {
-        var tab = line.indexOf('\t');
-        var path = line.substring(0, tab);
-        var rule = line.substring(tab + 1);
+    private static void lines(String table, BiConsumer<String, String> rule) {
+        try (var text = UseRules.class.getResourceAsStream(table)) {
+            if (text == null) {
+                throw new IllegalStateException(table + " is missing from the class path");
+            }
+            new String(text.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t"))
+                    .forEach(cells -> rule.accept(cells[0], cells[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void add(String path, String rule) {
         if (rule.startsWith("@")) {
-            var dot = path.lastIndexOf('.');
-            at(path.substring(0, dot)).children.put(path.substring(dot + 1), at(rule.substring(1)));
+            share(path, rule.substring(1));
         } else {
             at(path).rule = Rule.parse(rule);
         }
+    }
+
+    private void addContent(String path, String rule) {
+        if (rule.startsWith("@")) {
+            share(path, rule.substring(1));
+        } else if (rule.equals("SILENT")) {
+            at(path).silent = true;
+        } else {
+            at(path).content = ContentKind.valueOf(rule);
+        }
+    }
+
+    private void share(String path, String other) {
+        var dot = path.lastIndexOf('.');
+        at(path.substring(0, dot)).children.put(path.substring(dot + 1), at(other));
     }
 
     private Node at(String path) {
@@ -76,6 +95,8 @@ final class UseRules {
     static final class Node {
         private final Map<String, Node> children = new HashMap<>();
         private @Nullable Rule rule;
+        private @Nullable ContentKind content;
+        private boolean silent;
 
         /// The place below, by element name; null when no rule leads there.
         @Nullable Node child(String name) {
@@ -87,10 +108,20 @@ final class UseRules {
             return rule;
         }
 
+        /// What a text here is for those who search; null when nothing.
+        @Nullable ContentKind content() {
+            return content;
+        }
+
+        /// Whether the texts below are said elsewhere.
+        boolean isSilent() {
+            return silent;
+        }
+
         private Node require(String name) {
             var child = children.get(name);
             if (child == null) {
-                throw new IllegalStateException("uses.tsv has no rule for " + name);
+                throw new IllegalStateException("no table has a rule for " + name);
             }
             return child;
         }

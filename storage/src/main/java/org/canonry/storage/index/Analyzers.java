@@ -1,6 +1,8 @@
 package org.canonry.storage.index;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.core.FlattenGraphFilter;
@@ -8,13 +10,12 @@ import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 import org.apache.lucene.analysis.miscellaneous.WordDelimiterIterator;
-import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.util.CharTokenizer;
 
 /// How texts become words, the same for the writer and for queries.
 ///
 /// Names, ids and the segments of urls are cut at dashes, dots, digits and changes of case, and kept whole as well, so that `USCorePatientProfile`,
-/// `us-core-patient` and `us core patient` meet. Prose is cut by Unicode's rules. Everything is lower-cased and loses its accents.
+/// `us-core-patient` and `us core patient` meet. Prose is cut into [Words], which have their stems beside them. Everything is lower-cased and loses its accents.
 public final class Analyzers {
     private static final int CODE_PARTS = WordDelimiterGraphFilter.GENERATE_WORD_PARTS
             | WordDelimiterGraphFilter.GENERATE_NUMBER_PARTS
@@ -22,29 +23,42 @@ public final class Analyzers {
             | WordDelimiterGraphFilter.SPLIT_ON_NUMERICS
             | WordDelimiterGraphFilter.CATENATE_ALL;
 
+    private static final Map<Set<Language>, Analyzer> PROSE = new ConcurrentHashMap<>();
+
     private Analyzers() {}
 
-    /// For documents. Thread-safe.
+    /// For names, ids and urls of documents. Thread-safe.
     public static Analyzer forIndex() {
-        return perField(true);
+        return perField(true, prose(Set.of()));
     }
 
-    /// For queries. Thread-safe.
+    /// For queries: words as they are written. Thread-safe.
     public static Analyzer forQuery() {
-        return perField(false);
+        return perField(false, prose(Set.of()));
     }
 
-    private static Analyzer perField(boolean flatten) {
+    /// For finding again, in a text, what a query matched: words and their stems in any language. Thread-safe.
+    public static Analyzer forHighlights() {
+        return perField(false, prose(Set.of(Language.values())));
+    }
+
+    /// For prose in these languages. Thread-safe.
+    static Analyzer prose(Set<Language> languages) {
+        return PROSE.computeIfAbsent(languages, Analyzers::newProse);
+    }
+
+    private static Analyzer perField(boolean flatten, Analyzer prose) {
         var codes = codes(flatten);
-        return new PerFieldAnalyzerWrapper(prose(), Map.of(Fields.URL_TEXT, codes, Fields.NAME_TEXT, codes));
+        return new PerFieldAnalyzerWrapper(prose, Map.of(Fields.URL_TEXT, codes, Fields.NAME_TEXT, codes));
     }
 
-    private static Analyzer prose() {
-        return new Analyzer() {
+    /// One document's fields are cut at the same time.
+    private static Analyzer newProse(Set<Language> languages) {
+        return new Analyzer(Analyzer.PER_FIELD_REUSE_STRATEGY) {
             @Override
             protected TokenStreamComponents createComponents(String field) {
-                var words = new StandardTokenizer();
-                return new TokenStreamComponents(words, new ASCIIFoldingFilter(new LowerCaseFilter(words)));
+                var words = new WordTokenizer();
+                return new TokenStreamComponents(words, languages.isEmpty() ? words : new StemFilter(words, languages));
             }
         };
     }

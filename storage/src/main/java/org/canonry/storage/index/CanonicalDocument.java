@@ -1,6 +1,10 @@
 package org.canonry.storage.index;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -15,6 +19,7 @@ import org.apache.lucene.index.DocValuesType;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 import org.canonry.storage.canonical.Canonical;
+import org.canonry.storage.canonical.ContentKind;
 import org.canonry.storage.canonical.Location;
 import org.canonry.storage.canonical.Membership;
 import org.canonry.storage.canonical.Use;
@@ -27,12 +32,19 @@ public final class CanonicalDocument {
     private static final FieldType KEYWORDS = keyword(DocValuesType.SORTED_SET);
     private static final FieldType WORDS = words(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
     private static final FieldType USE = uses();
+    private static final FieldType CONTENTS = words(IndexOptions.DOCS);
+
+    /// The beginning of a text tells its language.
+    private static final int TELLING_CHARACTERS = 400;
+
+    /// Builders index on a few threads of their own; each remembers the words that it has met.
+    private static final ThreadLocal<ContentTerms> TERMS = ThreadLocal.withInitial(ContentTerms::new);
 
     private final Document document = new Document();
 
     private CanonicalDocument() {}
 
-    /// The document of `canonical`.
+    /// The document of `canonical`: to be indexed by the thread that asks for it, before it asks for another.
     ///
     /// @param carrier the package version that carries it
     /// @param location where its line stands in the carrier's rs file
@@ -42,7 +54,9 @@ public final class CanonicalDocument {
         written.carrier(canonical, carrier, membership);
         written.hashes(canonical);
         written.location(location);
-        written.words(canonical);
+        var languages = languages(canonical, carrier);
+        written.words(canonical, languages);
+        written.contents(canonical, languages);
         written.folded(canonical);
         written.uses(canonical.uses());
         return written.document;
@@ -93,14 +107,39 @@ public final class CanonicalDocument {
         number(Fields.LINE_BYTES, location.lineBytes());
     }
 
-    private void words(Canonical canonical) {
+    private static Set<Language> languages(Canonical canonical, PackageVersion carrier) {
+        var text = String.join(" ", Objects.requireNonNullElse(canonical.title(), ""), Objects.requireNonNullElse(canonical.description(), ""));
+        var words = Words.of(text.substring(0, Math.min(TELLING_CHARACTERS, text.length())));
+        var countries = new ArrayList<>(canonical.jurisdictions());
+        for (var segment : carrier.id().name().text().split("\\.")) {
+            countries.add(segment.toUpperCase(Locale.ROOT));
+        }
+        return Language.of(words, canonical.language(), countries);
+    }
+
+    private void words(Canonical canonical, Set<Language> languages) {
         text(Fields.URL_TEXT, canonical.url());
         text(Fields.NAME_TEXT, canonical.name());
         text(Fields.NAME_TEXT, canonical.resourceId());
-        text(Fields.TITLE_TEXT, canonical.title());
-        text(Fields.DESCRIPTION_TEXT, canonical.description());
+        prose(Fields.TITLE_TEXT, canonical.title(), languages);
+        prose(Fields.DESCRIPTION_TEXT, canonical.description(), languages);
         if (canonical.description() != null) {
             document.add(new StoredField(Fields.DESCRIPTION, canonical.description()));
+        }
+    }
+
+    private void contents(Canonical canonical, Set<Language> languages) {
+        for (var kind : ContentKind.values()) {
+            var terms = TERMS.get().of(canonical.contents(), kind, languages);
+            if (!terms.isEmpty()) {
+                document.add(new Field(Fields.contents(kind), new TermSet(terms), CONTENTS));
+            }
+        }
+    }
+
+    private void prose(String field, @Nullable String value, Set<Language> languages) {
+        if (value != null) {
+            document.add(new Field(field, Analyzers.prose(languages).tokenStream(field, value), WORDS));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.canonry.storage.index;
 
+import org.canonry.storage.canonical.ContentKind;
 import org.canonry.storage.canonical.UseKind;
 
 /// The names of the Lucene fields that are no [Column].
@@ -76,6 +77,18 @@ public final class Fields {
     /// Words of the description.
     public static final String DESCRIPTION_TEXT = "description_text";
 
+    /// Element paths and other names inside definitions: terms of [org.canonry.storage.canonical.ContentKind#ELEMENT].
+    public static final String ELEMENT_TEXT = "element_text";
+
+    /// Words of short texts inside definitions, as stems: [org.canonry.storage.canonical.ContentKind#PROSE].
+    public static final String PROSE_TEXT = "prose_text";
+
+    /// Codes, in lower case without accents: [org.canonry.storage.canonical.ContentKind#CODE].
+    public static final String CODE_TEXT = "code_text";
+
+    /// Words of what concepts are called, as stems: [org.canonry.storage.canonical.ContentKind#CONCEPT].
+    public static final String CONCEPT_TEXT = "concept_text";
+
     /// The url as [Folded#url] has it. Term.
     public static final String FOLDED_URL = "folded_url";
 
@@ -86,6 +99,16 @@ public final class Fields {
     public static final String FOLDED_TITLE = "folded_title";
 
     private Fields() {}
+
+    /// Terms of the texts of one kind inside a resource.
+    public static String contents(ContentKind kind) {
+        return switch (kind) {
+            case ELEMENT -> ELEMENT_TEXT;
+            case PROSE -> PROSE_TEXT;
+            case CODE -> CODE_TEXT;
+            case CONCEPT -> CONCEPT_TEXT;
+        };
+    }
 
     /// Targets of the references of one kind: see [org.canonry.storage.canonical.Use#targetTerms]; a term's frequency is the number of references.
     public static String uses(UseKind kind) {

@@ -9,6 +9,9 @@ public final class Folded {
     /// An accented letter becomes four letters at most.
     private static final int LONGEST_FOLD = 4;
 
+    /// The first character that may have an accent.
+    private static final char ACCENTED = 0x80;
+
     private Folded() {}
 
     /// Letters and digits alone, in lower case, without accents: `USCorePatient`, `us-core-patient` and `US core patient` are one.
@@ -35,7 +38,22 @@ public final class Folded {
 
     /// Lower case, without accents.
     public static String plain(String text) {
-        var letters = text.toLowerCase(Locale.ROOT).toCharArray();
+        var lower = text.toLowerCase(Locale.ROOT);
+        return isAscii(lower) ? lower : withoutAccents(lower);
+    }
+
+    /// Most texts are, and need no second look at each letter.
+    static boolean isAscii(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= ACCENTED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String withoutAccents(String text) {
+        var letters = text.toCharArray();
         var folded = new char[letters.length * LONGEST_FOLD];
         var length = ASCIIFoldingFilter.foldToASCII(letters, 0, folded, 0, letters.length);
         return new String(folded, 0, length);

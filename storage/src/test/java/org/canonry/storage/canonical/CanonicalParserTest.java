@@ -88,6 +88,45 @@ class CanonicalParserTest {
     }
 
     @Test
+    void keepsWhatIsInsideAStructureByWhichItIsSearched() {
+        var contents = canonical("""
+                {"resourceType":"StructureDefinition","url":"u","context":[{"type":"element","expression":"Patient.contact"}],
+                 "snapshot":{"element":[{"path":"Patient.photo","short":"of the base"}]},
+                 "differential":{"element":[{"path":"Patient.gender","short":"male | female","sliceName":"legal",
+                   "binding":{"valueSet":"http://hl7.org/fhir/ValueSet/administrative-gender|4.0.1"},
+                   "constraint":[{"key":"pat-1","human":"must have a gender"}],
+                   "patternCodeableConcept":{"coding":[{"system":"http://loinc.org","code":"85354-9","display":"Blood pressure"}]}}]}}""").contents();
+        assertThat(contents.lines(ContentKind.ELEMENT).lines()).containsExactly("Patient.contact", "Patient.gender", "legal", "administrative-gender");
+        assertThat(contents.lines(ContentKind.PROSE).lines()).containsExactly("male | female", "must have a gender");
+        assertThat(contents.lines(ContentKind.CODE).lines()).containsExactly("pat-1", "85354-9");
+        assertThat(contents.lines(ContentKind.CONCEPT).lines()).containsExactly("Blood pressure");
+    }
+
+    @Test
+    void keepsConceptsHoweverDeepTheyStand() {
+        var contents = canonical("""
+                {"resourceType":"CodeSystem","url":"u","concept":[{"code":"a","display":"A","concept":[{"code":"b","concept":[
+                 {"code":"c","designation":[{"language":"de","value":"Ce\\nh"}]}]}]}]}""").contents();
+        assertThat(contents.lines(ContentKind.CODE).lines()).containsExactly("a", "b", "c");
+        assertThat(contents.lines(ContentKind.CONCEPT).lines()).containsExactly("A", "Ce h");
+        assertThat(canonical("{\"resourceType\":\"Basic\",\"url\":\"u\"}").contents()).isSameAs(Contents.NONE);
+    }
+
+    @Test
+    void keepsWhatASearchParameterLooksAt() {
+        var contents = canonical("""
+                {"resourceType":"SearchParameter","url":"u","code":"birthdate","base":["Patient"],"expression":"Patient.birthDate"}""").contents();
+        assertThat(contents.lines(ContentKind.ELEMENT).lines()).containsExactlyInAnyOrder("birthdate", "Patient", "Patient.birthDate");
+    }
+
+    @Test
+    void textsBeyondTheLimitAreNotKept() {
+        var small = new CanonicalParser(Limits.defaults().with(Limit.CONTENT_CHARACTERS, 10));
+        var line = "{\"resourceType\":\"CodeSystem\",\"url\":\"u\",\"concept\":[{\"code\":\"12345\"},{\"code\":\"67890\"},{\"code\":\"24680\"}]}".getBytes(StandardCharsets.UTF_8);
+        assertThat(((Canonical) small.parse(line, 0, line.length, List.of())).contents().lines(ContentKind.CODE).lines()).containsExactly("12345");
+    }
+
+    @Test
     void theOrderOfPropertiesDoesNotMatterForReferences() {
         assertThat(canonical("""
                 {"baseDefinition":"http://x.org/b","url":"u","resourceType":"StructureDefinition"}""").uses()).hasSize(1);
