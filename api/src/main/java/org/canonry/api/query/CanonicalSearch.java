@@ -22,13 +22,22 @@ public final class CanonicalSearch {
     private final Snapshot snapshot;
     private final CanonicalQuery query;
     private final SnapshotColumns columns;
-    private final Optional<Query> words;
+    private final Merits merits;
+    private final Weights weights;
+    private final Limits limits;
+    private final Optional<Clause> meant;
+    private Optional<Query> words;
 
-    private CanonicalSearch(Snapshot snapshot, CanonicalQuery query, Limits limits) {
+    private CanonicalSearch(Snapshot snapshot, CanonicalQuery query, Weights weights, Limits limits) {
         this.snapshot = snapshot;
         this.query = query;
         this.columns = SnapshotColumns.of(snapshot);
-        this.words = query.text().filter(CanonicalSearch::asksForSomething).map(text -> words(text, snapshot, limits));
+        var text = query.text().filter(CanonicalSearch::asksForSomething);
+        this.weights = weights;
+        this.limits = limits;
+        this.meant = text.flatMap(new QueryText(limits)::read);
+        this.merits = meant.map(clause -> Naming.merits(clause, snapshot, weights)).orElseGet(() -> Merits.plain(columns, weights));
+        this.words = text.map(some -> words(weights));
     }
 
     /// Runs a search.
@@ -38,7 +47,12 @@ public final class CanonicalSearch {
     /// @throws PositionMisplaced when its window hangs on a position of another search
     /// @throws IOException when the index cannot be read
     public static CanonicalHits run(CanonicalQuery query, Snapshot snapshot, Limits limits) throws IOException {
-        return new CanonicalSearch(snapshot, query, limits).hits();
+        return run(query, snapshot, Weights.TUNED, limits);
+    }
+
+    /// Runs a search whose hits are ordered by other weights.
+    public static CanonicalHits run(CanonicalQuery query, Snapshot snapshot, Weights weights, Limits limits) throws IOException {
+        return new CanonicalSearch(snapshot, query, weights, limits).hits();
     }
 
     /// An asterisk alone is what many type for everything.
@@ -46,11 +60,8 @@ public final class CanonicalSearch {
         return !text.isBlank() && !text.strip().equals("*");
     }
 
-    private static Query words(String text, Snapshot snapshot, Limits limits) {
-        return new QueryText(limits)
-                .read(text)
-                .map(new TextQuery(snapshot, limits)::of)
-                .orElseGet(() -> new MatchNoDocsQuery("nothing to search for"));
+    private Query words(Weights covering) {
+        return meant.map(new TextQuery(snapshot, covering, limits)::of).orElseGet(() -> new MatchNoDocsQuery("nothing to search for"));
     }
 
     private CanonicalHits hits() throws IOException {
@@ -58,11 +69,21 @@ public final class CanonicalSearch {
         var window = query.window();
         var after = places.of(window.after(), Place.START);
         var before = places.of(window.before(), Place.END);
-        var folds = folds(query.filter(), words.isPresent());
+        var folds = covered();
         var part = new Ranking(folds, columns, query.sort()).between(after, before, window.size(), window.forward());
         var items = part.hits().stream().map(ranked -> item(ranked, folds, places)).toList();
         var page = new Page<>(items, part.hasPrevious(), part.hasNext(), folds.size());
         return new CanonicalHits(this, folds, page, Remarks.of(query, snapshot));
+    }
+
+    /// Where no resource has most of the words, those that have any one are better than none.
+    private Folds covered() throws IOException {
+        var folds = folds(query.filter(), words.isPresent());
+        if (folds.size() > 0 || meant.isEmpty()) {
+            return folds;
+        }
+        words = Optional.of(words(weights.with(Weight.COVERAGE, 0).with(Weight.COVERAGE_OF_MANY, 0)));
+        return folds(query.filter(), true);
     }
 
     private Page.Item<CanonicalHit> item(Ranked ranked, Folds folds, Places places) {
@@ -91,6 +112,6 @@ public final class CanonicalSearch {
                 .add(filtered, Occur.FILTER)
                 .build();
         var matches = Matches.of(all, snapshot.searcher(), scored);
-        return Folds.of(matches, query.collapse(), columns, snapshot.preference());
+        return Folds.of(matches, query.collapse(), columns, merits, snapshot.preference());
     }
 }

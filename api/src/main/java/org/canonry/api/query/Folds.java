@@ -21,14 +21,14 @@ final class Folds {
         this.scores = scores;
     }
 
-    static Folds of(Matches matches, Collapse collapse, SnapshotColumns columns, Preference preference) {
+    static Folds of(Matches matches, Collapse collapse, SnapshotColumns columns, Merits merits, Preference preference) {
         return switch (collapse) {
-            case URL -> byUrl(matches, columns, preference);
-            case NONE -> each(matches, columns);
+            case URL -> byUrl(matches, columns, merits, preference);
+            case NONE -> each(matches, merits);
         };
     }
 
-    private static Folds each(Matches matches, SnapshotColumns columns) {
+    private static Folds each(Matches matches, Merits merits) {
         var size = matches.size();
         var starts = new int[size + 1];
         var docs = new int[size];
@@ -36,12 +36,12 @@ final class Folds {
         for (var i = 0; i < size; i++) {
             starts[i + 1] = i + 1;
             docs[i] = matches.doc(i);
-            scores[i] = score(matches, i, columns);
+            scores[i] = score(matches, i, merits);
         }
         return new Folds(size, starts, docs, docs, scores);
     }
 
-    private static Folds byUrl(Matches matches, SnapshotColumns columns, Preference preference) {
+    private static Folds byUrl(Matches matches, SnapshotColumns columns, Merits merits, Preference preference) {
         var hitOfUrl = new int[columns.urlCount()];
         Arrays.fill(hitOfUrl, -1);
         var hitOfMatch = new int[matches.size()];
@@ -53,10 +53,10 @@ final class Folds {
             }
             hitOfMatch[i] = hitOfUrl[url];
         }
-        return gathered(matches, hitOfMatch, size, columns, preference);
+        return gathered(matches, hitOfMatch, size, merits, preference);
     }
 
-    private static Folds gathered(Matches matches, int[] hitOfMatch, int size, SnapshotColumns columns, Preference preference) {
+    private static Folds gathered(Matches matches, int[] hitOfMatch, int size, Merits merits, Preference preference) {
         var starts = new int[size + 1];
         for (var hit : hitOfMatch) {
             starts[hit + 1]++;
@@ -69,7 +69,7 @@ final class Folds {
         for (var i = 0; i < hitOfMatch.length; i++) {
             var hit = hitOfMatch[i];
             folds.members[next[hit]++] = matches.doc(i);
-            folds.scores[hit] = Math.max(folds.scores[hit], score(matches, i, columns));
+            folds.scores[hit] = Math.max(folds.scores[hit], score(matches, i, merits));
         }
         for (var hit = 0; hit < size; hit++) {
             folds.shown[hit] = folds.preferred(hit, preference);
@@ -77,8 +77,8 @@ final class Folds {
         return folds;
     }
 
-    private static float score(Matches matches, int index, SnapshotColumns columns) {
-        return matches.score(index) * columns.prior(matches.doc(index));
+    private static float score(Matches matches, int index, Merits merits) {
+        return matches.score(index) * merits.of(matches.doc(index));
     }
 
     private int preferred(int hit, Preference preference) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds again, in the texts of a hit, what a query matched. Texts are read and cut into words only here, for those hits whose highlights are asked for.
 final class Highlighting {
     private static final int FRAGMENTS = 3;
-    private static final UnifiedHighlighter HIGHLIGHTER = UnifiedHighlighter.builderWithoutSearcher(Analyzers.forQuery())
+    private static final UnifiedHighlighter HIGHLIGHTER = UnifiedHighlighter.builderWithoutSearcher(Analyzers.forHighlights())
             .withFormatter(new Fragments())
             .build();
 

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.canonical.UseKind;
 import org.canonry.storage.index.Column;
@@ -27,11 +29,14 @@ final class SnapshotColumns {
     private final int[] places;
     private final int[] byPlace;
     private final long[] dates;
-    private final float[] priors;
     private final int[] uses;
+    private final int[] users;
+    private volatile Priors priors;
+    private final Snapshot snapshot;
     private final ConcurrentHashMap<FacetField, FacetColumn> facets = new ConcurrentHashMap<>();
 
     private SnapshotColumns(Snapshot snapshot) throws IOException {
+        this.snapshot = snapshot;
         this.reader = snapshot.searcher().getIndexReader();
         this.urls = ordinals(Column.URL.field());
         this.byPlace = byPlace();
@@ -40,8 +45,10 @@ final class SnapshotColumns {
             places[byPlace[place]] = place;
         }
         this.dates = dates();
-        this.uses = uses();
-        this.priors = priors(snapshot);
+        this.uses = new int[IntStream.of(urls).max().orElse(-1) + 1];
+        this.users = new int[uses.length];
+        countUses();
+        this.priors = Priors.of(snapshot, this, Weights.TUNED);
     }
 
     /// The columns of a snapshot.
@@ -92,9 +99,19 @@ final class SnapshotColumns {
         return dates[doc];
     }
 
-    /// What a score is multiplied with, whatever is searched.
-    float prior(int doc) {
-        return priors[doc];
+    /// How many different urls use the url with that ordinal; who uses it in two ways counts twice.
+    int users(int url) {
+        return users[url];
+    }
+
+    /// What scores are multiplied with, whatever is searched. Those of the weights that were asked for last are kept.
+    Priors priors(Weights weights) {
+        var known = priors;
+        if (!known.weights().equals(weights)) {
+            known = Priors.of(snapshot, this, weights);
+            priors = known;
+        }
+        return known;
     }
 
     /// The values of a field that is counted.
@@ -130,50 +147,56 @@ final class SnapshotColumns {
     }
 
     /// Urls and the targets of uses are both sorted, so that one walk beside the other meets each url's uses.
-    private int[] uses() throws IOException {
-        var count = IntStream.of(urls).max().orElse(-1) + 1;
-        var found = new int[count];
+    private void countUses() throws IOException {
         for (var kind : UseKind.values()) {
             var targets = MultiTerms.getTerms(reader, Fields.uses(kind));
             if (targets != null) {
-                var each = targets.iterator();
-                var urlTerms = MultiTerms.getTerms(reader, Column.URL.field()).iterator();
-                var target = each.next();
-                var ordinal = 0;
-                for (var url = urlTerms.next(); url != null && target != null; url = urlTerms.next(), ordinal++) {
-                    while (target != null && target.compareTo(url) < 0) {
-                        target = each.next();
-                    }
-                    if (target != null && target.equals(url)) {
-                        found[ordinal] += each.docFreq();
-                    }
-                }
+                countUses(targets.iterator(), MultiTerms.getTerms(reader, Column.URL.field()).iterator());
             }
         }
-        return found;
     }
 
-    private float[] priors(Snapshot snapshot) throws IOException {
-        var examples = meanings(Fields.EXAMPLE, text -> text.equals("true") ? Weights.EXAMPLE : 1f);
-        var canonicals = meanings(Fields.IS_CANONICAL, text -> text.equals("true") ? 1f : Weights.NOT_CANONICAL);
-        var statuses = meanings(Column.STATUS.field(), text -> text.equals("active") || text.equals("draft") ? 1f : Weights.NOT_CURRENT);
-        var priors = new float[reader.maxDoc()];
-        for (var doc = 0; doc < priors.length; doc++) {
-            var preferred = snapshot.preference().rank(doc) == 0 ? 1f : Weights.NOT_PREFERRED;
-            var used = (float) (1 + Weights.TENFOLD_USE * Math.log10(1 + uses[urls[doc]]));
-            priors[doc] = examples.apply(doc) * canonicals.apply(doc) * statuses.apply(doc) * preferred * used;
+    private void countUses(TermsEnum targets, TermsEnum urlTerms) throws IOException {
+        var seen = new int[users.length];
+        var target = targets.next();
+        var ordinal = 0;
+        for (var url = urlTerms.next(); url != null && target != null; url = urlTerms.next(), ordinal++) {
+            while (target != null && target.compareTo(url) < 0) {
+                target = targets.next();
+            }
+            if (target != null && target.equals(url)) {
+                uses[ordinal] += targets.docFreq();
+                users[ordinal] += distinctUrls(targets.postings(null, PostingsEnum.NONE), seen, ordinal + 1);
+            }
         }
-        return priors;
     }
 
-    /// For documents in rising order; 1 for those without a value.
-    private IntFunction<Float> meanings(String field, Function<String, Float> meaning) throws IOException {
+    /// How many different urls the documents have, without the one that they refer to itself.
+    private int distinctUrls(DocIdSetIterator docs, int[] seen, int mark) throws IOException {
+        var count = 0;
+        for (var doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+            var url = urls[doc];
+            if (url >= 0 && seen[url] != mark && url != mark - 1) {
+                seen[url] = mark;
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /// The meaning of each document's text in a sorted column, each text looked at once; 1 for those without.
+    Meanings meanings(String field, ToDoubleFunction<String> meaning) throws IOException {
         var ordinals = ordinals(field);
         @Nullable SortedDocValues values = MultiDocValues.getSortedValues(reader, field);
-        var meanings = new float[values == null ? 0 : values.getValueCount()];
+        var meanings = new double[values == null ? 0 : values.getValueCount()];
         for (var ordinal = 0; values != null && ordinal < meanings.length; ordinal++) {
-            meanings[ordinal] = meaning.apply(values.lookupOrd(ordinal).utf8ToString());
+            meanings[ordinal] = meaning.applyAsDouble(values.lookupOrd(ordinal).utf8ToString());
         }
-        return doc -> ordinals[doc] < 0 ? 1f : meanings[ordinals[doc]];
+        return doc -> ordinals[doc] < 0 ? 1 : meanings[ordinals[doc]];
+    }
+
+    /// What a column means for each document.
+    interface Meanings {
+        double of(int doc);
     }
 }

@@ -1,15 +1,11 @@
 package org.canonry.api.query;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -34,33 +30,14 @@ import org.canonry.storage.index.Fields;
 import org.canonry.storage.index.Folded;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
-import org.jspecify.annotations.Nullable;
 
 /// Turns what a text was understood to mean into a Lucene query that ranks. For one search; not thread-safe.
 final class TextQuery {
-    private static final List<SearchedField> SEARCHED = List.of(
-            new SearchedField(Fields.NAME_TEXT, Weights.NAME),
-            new SearchedField(Fields.TITLE_TEXT, Weights.TITLE),
-            new SearchedField(Fields.URL_TEXT, Weights.URL),
-            new SearchedField(Fields.DESCRIPTION_TEXT, Weights.DESCRIPTION));
-
-    /// Names and titles alone: to try every word of every description as a slip takes longer than it is worth.
-    private static final List<SearchedField> GUESSED = SEARCHED.subList(0, 2);
-
-    /// Letters that a word needs before it is taken for a slip of another, and for one with two slips.
-    private static final int ONE_SLIP = 4;
-
-    private static final int TWO_SLIPS = 8;
-
-    /// Longer words are not taken for slips: trying them costs more with every letter.
+    /// Longer words are not tried with slips: that costs more with every letter.
     private static final int LONGEST_SLIP = 30;
 
     /// So many of a near word's first letters must be right: it bounds the terms that are looked at.
     private static final int RIGHT_LETTERS = 1;
-
-    /// How far apart words may stand and still count as together.
-    private static final int NEARBY = 3;
-    private static final int TOGETHER_WORDS = 8;
 
     /// Lucene counts clauses once words are tried as others, where the limits `query_terms`, `query_wildcards` and `query_wildcard_terms` have bounded them
     /// already; its own default would refuse what these allow.
@@ -71,16 +48,22 @@ final class TextQuery {
     }
 
     private final Snapshot snapshot;
+    private final Weights weights;
     private final Limits limits;
+    private final List<SearchedField> searched;
     private final KeywordQuery keywords;
     private final QueryBuilder words = new QueryBuilder(Analyzers.forQuery());
-    private long guessesLeft;
 
-    TextQuery(Snapshot snapshot, Limits limits) {
+    TextQuery(Snapshot snapshot, Weights weights, Limits limits) {
         this.snapshot = snapshot;
+        this.weights = weights;
+        this.searched = List.of(
+                new SearchedField(Fields.NAME_TEXT, weights.of(Weight.NAME)),
+                new SearchedField(Fields.TITLE_TEXT, weights.of(Weight.TITLE)),
+                new SearchedField(Fields.URL_TEXT, weights.of(Weight.URL)),
+                new SearchedField(Fields.DESCRIPTION_TEXT, weights.of(Weight.DESCRIPTION)));
         this.limits = limits;
         this.keywords = new KeywordQuery(snapshot);
-        this.guessesLeft = limits.of(Limit.QUERY_WILDCARDS);
     }
 
     /// The query for a text.
@@ -108,7 +91,7 @@ final class TextQuery {
         var combined = new BooleanQuery.Builder();
         for (var clause : clauses) {
             switch (clause) {
-                case MustNot(var inner) when occur == Occur.MUST -> combined.add(query(inner), Occur.MUST_NOT);
+                case MustNot(var inner) when occur == Occur.MUST -> combined.add(excluded(inner), Occur.MUST_NOT);
                 case MustNot(var inner) -> combined.add(query(clause), occur);
                 case OneWord word -> combined.add(query(word), occur);
                 case InOrder phrase -> combined.add(query(phrase), occur);
@@ -119,6 +102,11 @@ final class TextQuery {
             }
         }
         return notOnlyWithout(combined.build());
+    }
+
+    /// A word excludes what is named or described so, not what merely may be meant.
+    private Query excluded(Clause clause) {
+        return clause instanceof OneWord word && word.field().isEmpty() && word.form() == Form.PLAIN ? best(forms().named(word.text())) : query(clause);
     }
 
     /// A query that only excludes means everything else.
@@ -142,7 +130,12 @@ final class TextQuery {
         if (needed.isEmpty()) {
             return plain(plain);
         }
-        return combine((BooleanQuery) combined(needed, Occur.MUST), plain(plain), Occur.MUST);
+        return combine((BooleanQuery) combined(needed, Occur.MUST), plain(plain), needed.stream().anyMatch(TextQuery::isAsked) ? Occur.SHOULD : Occur.MUST);
+    }
+
+    /// Beside a phrase, or what is marked with `+`, other words only help: these say already what is searched for.
+    private static boolean isAsked(Clause clause) {
+        return (clause instanceof InOrder phrase && phrase.field().isEmpty()) || clause instanceof Must;
     }
 
     private static boolean isPlain(Clause clause) {
@@ -157,103 +150,27 @@ final class TextQuery {
         };
     }
 
-    /// Plain words side by side: a share of them must match, and being together helps.
+    /// Plain words side by side, and what is put together in parentheses among them.
     private Query plain(List<Clause> clauses) {
-        var some = new BooleanQuery.Builder();
-        clauses.forEach(clause -> some.add(amongOthers(clause), Occur.SHOULD));
-        some.setMinimumNumberShouldMatch(Math.max(1, Math.round(clauses.size() * Weights.COVERAGE)));
-        var text = text(clauses);
-        var ranked = new BooleanQuery.Builder().add(some.build(), Occur.MUST);
-        if (clauses.size() > 1 && clauses.size() <= TOGETHER_WORDS) {
-            nearby(text).forEach(near -> ranked.add(near, Occur.SHOULD));
-        }
-        return orExact(ranked.build(), text);
-    }
-
-    /// One word of several is no whole text: only what can be nothing but a name counts as one.
-    private Query amongOthers(Clause clause) {
-        if (!(clause instanceof OneWord word) || word.form() != Form.PLAIN) {
-            return query(clause);
-        }
-        var found = new BooleanQuery.Builder().add(word(word.text()), Occur.SHOULD);
-        if (looksLikeName(word.text())) {
-            found.add(tier(Fields.FOLDED_NAME, Folded.name(word.text()), Weights.NAME_AMONG_WORDS), Occur.SHOULD);
-            found.add(tier(Fields.FOLDED_URL, Folded.url(word.text()), Weights.EXACT_URL), Occur.SHOULD);
-        }
-        return found.build();
-    }
-
-    private static boolean looksLikeName(String text) {
-        return text.substring(1).codePoints().anyMatch(character -> Character.isUpperCase(character) || "-_./:".indexOf(character) >= 0);
-    }
-
-    private static String text(List<Clause> clauses) {
-        var text = new ArrayList<String>();
+        var texts = new ArrayList<String>();
+        var others = new ArrayList<Query>();
         for (var clause : clauses) {
-            if (clause instanceof OneWord word) {
-                text.add(word.text());
+            if (clause instanceof OneWord word && word.form() == Form.PLAIN) {
+                texts.add(word.text());
+            } else {
+                others.add(query(clause));
             }
         }
-        return String.join(" ", text);
-    }
-
-    /// A phrase of words that have several parts each is as many phrases as there are ways through the parts.
-    private List<Query> nearby(String text) {
-        var near = new ArrayList<Query>();
-        for (var field : List.of(Fields.TITLE_TEXT, Fields.NAME_TEXT)) {
-            Optional.ofNullable(words.createPhraseQuery(field, text, NEARBY)).ifPresent(query -> near.add(new BoostQuery(query, Weights.TOGETHER)));
-        }
-        return near;
+        return new PlainWords(texts, snapshot, weights, limits).query(others);
     }
 
     private Query anywhere(String text, Form form) {
         return switch (form) {
-            case PLAIN -> orExact(word(text), text);
-            case PREFIX -> best(SEARCHED.stream().map(field -> field.boosted(prefix(field.name, text))).toList());
-            case ONE_OFF -> best(SEARCHED.stream().map(field -> field.boosted(near(field.name, text, 1))).toList());
-            case TWO_OFF -> best(SEARCHED.stream().map(field -> field.boosted(near(field.name, text, 2))).toList());
+            case PLAIN -> new PlainWords(List.of(text), snapshot, weights, limits).query(List.of());
+            case PREFIX -> best(searched.stream().map(field -> field.boosted(prefix(field.name, text))).toList());
+            case ONE_OFF -> best(searched.stream().map(field -> field.boosted(near(field.name, text, 1))).toList());
+            case TWO_OFF -> best(searched.stream().map(field -> field.boosted(near(field.name, text, 2))).toList());
         };
-    }
-
-    private Query word(String text) {
-        var known = new ArrayList<Query>();
-        for (var field : SEARCHED) {
-            Optional.ofNullable(allParts(field.name, text)).ifPresent(query -> known.add(field.boosted(query)));
-        }
-        // Each guess costs about as much as a wildcard, so that there are as many.
-        if (isUnknown(text) && guessesLeft-- > 0) {
-            known.addAll(guesses(text));
-        }
-        return best(known);
-    }
-
-    /// All parts of a name; of a url most.
-    private @Nullable Query allParts(String field, String text) {
-        return text.indexOf('/') >= 0 ? words.createMinShouldMatchQuery(field, text, 0.7f) : words.createBooleanQuery(field, text, Occur.MUST);
-    }
-
-    /// Whether no resource holds the word in any field: then it is a slip, or not yet typed to its end.
-    private boolean isUnknown(String text) {
-        var word = Folded.plain(text);
-        return text.length() >= ONE_SLIP && text.length() <= LONGEST_SLIP && SEARCHED.stream().noneMatch(field -> documents(field.name, word) > 0);
-    }
-
-    private int documents(String field, String word) {
-        try {
-            return snapshot.searcher().getIndexReader().docFreq(new Term(field, word));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private List<Query> guesses(String text) {
-        var slips = text.length() >= TWO_SLIPS ? 2 : 1;
-        var guesses = new ArrayList<Query>();
-        for (var field : GUESSED) {
-            guesses.add(new BoostQuery(near(field.name, text, slips), field.weight * Weights.SIMILAR));
-            guesses.add(new BoostQuery(prefix(field.name, text), field.weight * Weights.BEGINNING));
-        }
-        return guesses;
     }
 
     private Query prefix(String field, String text) {
@@ -275,11 +192,11 @@ final class TextQuery {
     }
 
     private Query phraseAnywhere(String text) {
-        var found = new ArrayList<Query>();
-        for (var field : SEARCHED) {
-            Optional.ofNullable(words.createPhraseQuery(field.name, text)).ifPresent(query -> found.add(field.boosted(query)));
-        }
-        return best(found);
+        return forms().inOrder(text);
+    }
+
+    private WordForms forms() {
+        return new WordForms(new Spelling(snapshot.searcher().getIndexReader()), weights);
     }
 
     private Query valued(QueryField field, String text, Form form) {
@@ -303,21 +220,8 @@ final class TextQuery {
         return query == null ? new MatchNoDocsQuery("no words") : query;
     }
 
-    /// What the whole text reaches when it is a url, a name or a title: those match even where their words do not.
-    private static Query orExact(Query query, String text) {
-        var exact = new BooleanQuery.Builder().add(query, Occur.SHOULD);
-        exact.add(tier(Fields.FOLDED_URL, Folded.url(text), Weights.EXACT_URL), Occur.SHOULD);
-        exact.add(tier(Fields.FOLDED_NAME, Folded.name(text), Weights.EXACT_NAME), Occur.SHOULD);
-        exact.add(tier(Fields.FOLDED_TITLE, Folded.name(text), Weights.EXACT_TITLE), Occur.SHOULD);
-        return exact.build();
-    }
-
-    private static Query tier(String field, String text, float weight) {
-        return new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(field, text))), weight);
-    }
-
-    private static Query best(List<Query> queries) {
-        return queries.isEmpty() ? new MatchNoDocsQuery("no words") : new DisjunctionMaxQuery(queries, Weights.OTHER_FIELDS);
+    private Query best(List<Query> queries) {
+        return queries.isEmpty() ? new MatchNoDocsQuery("no words") : new DisjunctionMaxQuery(queries, weights.of(Weight.OTHER_FIELDS));
     }
 
     private record SearchedField(String name, float weight) {

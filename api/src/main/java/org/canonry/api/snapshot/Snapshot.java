@@ -20,6 +20,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IntsRefBuilder;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.index.Fields;
+import org.canonry.storage.index.Similarities;
 import org.canonry.storage.index.SnapshotManifest;
 
 /// One state of the index, as at an lsn. Everything that a request asks is answered from one snapshot.
@@ -42,6 +43,7 @@ public final class Snapshot {
         this.manifest = manifest;
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
+        this.searcher.setSimilarity(new Similarities());
         this.segments = reader.leaves().stream().map(Segment::new).toList();
         this.bases = segments.stream().mapToInt(Segment::base).toArray();
         this.packages = packages;

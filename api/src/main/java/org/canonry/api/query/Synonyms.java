@@ -1,0 +1,56 @@
+package org.canonry.api.query;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.canonry.storage.index.Folded;
+
+/// What words and rows of words are also searched as: the list `synonyms.txt`.
+final class Synonyms {
+    private static final Map<List<String>, Set<List<String>>> OTHERS = read();
+    private static final int LONGEST = OTHERS.keySet().stream().mapToInt(List::size).max().orElse(0);
+
+    private Synonyms() {}
+
+    /// A row of words, and another that stands for it.
+    ///
+    /// @param from the first word
+    /// @param to behind the last
+    record Match(int from, int to, List<String> other) {}
+
+    /// Every synonym of every row in `words`, which are folded as [Folded#plain] does.
+    static List<Match> in(List<String> words) {
+        var matches = new ArrayList<Match>();
+        for (var from = 0; from < words.size(); from++) {
+            for (var to = from + 1; to <= Math.min(words.size(), from + LONGEST); to++) {
+                for (var other : OTHERS.getOrDefault(words.subList(from, to), Set.of())) {
+                    matches.add(new Match(from, to, other));
+                }
+            }
+        }
+        return matches;
+    }
+
+    private static Map<List<String>, Set<List<String>>> read() {
+        var others = new HashMap<List<String>, Set<List<String>>>();
+        for (var line : WordTable.lines("synonyms.txt")) {
+            var sides = line.split("=>");
+            var named = rows(sides[0]);
+            var meant = sides.length == 1 ? named : rows(sides[1]);
+            for (var row : named) {
+                meant.stream()
+                        .filter(other -> !other.equals(row))
+                        .forEach(other -> others.computeIfAbsent(row, absent -> new LinkedHashSet<>()).add(other));
+            }
+        }
+        return others;
+    }
+
+    private static List<List<String>> rows(String text) {
+        return Arrays.stream(Folded.plain(text).split(",")).map(row -> List.of(row.strip().split("\\s+"))).toList();
+    }
+}

@@ -1,0 +1,148 @@
+package org.canonry.api.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.MultiTermQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.util.QueryBuilder;
+import org.canonry.storage.index.Analyzers;
+import org.canonry.storage.index.Fields;
+import org.canonry.storage.index.Folded;
+
+/// What a whole text reaches when it is a url, a name or a title, nearly is one, or is the beginning of one: beyond what its words score.
+final class Tiers {
+    /// A text shorter than that is the beginning of too much, or similar to it.
+    private static final int SHORTEST = 3;
+    private static final int SHORTEST_NEAR = 6;
+    private static final int TWO_SLIPS = 10;
+    private static final int LONGEST_NEAR = 40;
+    private static final int NEAR_NAMES = 24;
+
+    /// How far apart words may stand and still count as together.
+    private static final int NEARBY = 3;
+
+    private final Spelling spelling;
+    private final Weights weights;
+    private final QueryBuilder words = new QueryBuilder(Analyzers.forQuery());
+
+    Tiers(Spelling spelling, Weights weights) {
+        this.spelling = spelling;
+        this.weights = weights;
+    }
+
+    /// For a text as it was typed.
+    ///
+    /// @param maySlip whether it may be a name with a slip: to try that takes a while
+    List<Query> of(String text, boolean maySlip) {
+        var tiers = new ArrayList<>(exact(text, 1));
+        tiers.addAll(begun(text));
+        var name = Folded.name(text);
+        if (maySlip && name.length() >= SHORTEST_NEAR && name.length() <= LONGEST_NEAR && !spelling.begins(name)) {
+            var either = new DisjunctionMaxQuery(List.of(near(Fields.FOLDED_NAME, name), near(Fields.FOLDED_TITLE, name)), 0);
+            tiers.add(new BoostQuery(either, weights.of(Weight.NEAR_NAME)));
+        }
+        return tiers;
+    }
+
+    /// For a text whose slips are mended.
+    List<Query> mended(String text) {
+        return exact(text, weights.of(Weight.MENDED));
+    }
+
+    /// For a text without the words that name a kind.
+    List<Query> withoutKind(String text) {
+        return exact(text, weights.of(Weight.WITHOUT_KIND));
+    }
+
+    private List<Query> exact(String text, float share) {
+        var name = Folded.name(text);
+        return List.of(
+                constant(Fields.FOLDED_URL, Folded.url(text), share * weights.of(Weight.EXACT_URL)),
+                new DisjunctionMaxQuery(
+                        List.of(
+                                constant(Fields.FOLDED_NAME, name, share * weights.of(Weight.EXACT_NAME)),
+                                constant(Fields.FOLDED_TITLE, name, share * weights.of(Weight.EXACT_TITLE))),
+                        weights.of(Weight.OTHER_FIELDS)));
+    }
+
+    private List<Query> begun(String text) {
+        var name = Folded.name(text);
+        var tiers = new ArrayList<Query>();
+        if (name.length() >= SHORTEST) {
+            tiers.add(new DisjunctionMaxQuery(
+                    List.of(begins(Fields.FOLDED_NAME, name, Weight.NAME_BEGINS), begins(Fields.FOLDED_TITLE, name, Weight.TITLE_BEGINS)),
+                    weights.of(Weight.OTHER_FIELDS)));
+        }
+        if (text.indexOf('/') > 0) {
+            tiers.add(begins(Fields.FOLDED_URL, Folded.url(text), Weight.URL_BEGINS));
+            tail(text).ifPresent(tiers::add);
+        }
+        return tiers;
+    }
+
+    /// The last segment is the id, and the url has all the others.
+    private Optional<Query> tail(String text) {
+        var url = Folded.url(text);
+        var id = Folded.name(url.substring(url.lastIndexOf('/') + 1));
+        return Optional.ofNullable(words.createBooleanQuery(Fields.URL_TEXT, url, Occur.MUST)).filter(parts -> !id.isEmpty()).map(parts -> {
+            var both = new BooleanQuery.Builder().add(WordForms.term(Fields.FOLDED_NAME, id), Occur.FILTER).add(parts, Occur.FILTER).build();
+            return new BoostQuery(new ConstantScoreQuery(both), weights.of(Weight.URL_TAIL));
+        });
+    }
+
+    private Query begins(String field, String text, Weight weight) {
+        return new BoostQuery(new PrefixQuery(new Term(field, text), MultiTermQuery.CONSTANT_SCORE_REWRITE), weights.of(weight));
+    }
+
+    private static Query near(String field, String name) {
+        var slips = name.length() >= TWO_SLIPS ? 2 : 1;
+        return new FuzzyQuery(new Term(field, name), slips, 1, NEAR_NAMES, true, new MultiTermQuery.TopTermsBoostOnlyBooleanQueryRewrite(NEAR_NAMES));
+    }
+
+    /// A name or title with a word that begins so: who has not typed it to its end means none of them more than the others.
+    static Query wordBegins(String word) {
+        return new ConstantScoreQuery(new DisjunctionMaxQuery(List.of(wordBegins(Fields.NAME_TEXT, word), wordBegins(Fields.TITLE_TEXT, word)), 0));
+    }
+
+    private static Query wordBegins(String field, String word) {
+        return new PrefixQuery(new Term(field, word), MultiTermQuery.CONSTANT_SCORE_REWRITE);
+    }
+
+    /// The words close to one another, in any order that a phrase allows.
+    List<Query> together(String text) {
+        var near = new ArrayList<Query>();
+        for (var field : List.of(Fields.TITLE_TEXT, Fields.NAME_TEXT)) {
+            Optional.ofNullable(words.createPhraseQuery(field, text, NEARBY)).ifPresent(query -> near.add(new BoostQuery(query, weights.of(Weight.TOGETHER))));
+        }
+        return near;
+    }
+
+    /// One word of several is no whole text: only what can be nothing but a name counts as one.
+    Query amongOthers(Query word, String text) {
+        if (!looksLikeName(text)) {
+            return word;
+        }
+        return new BooleanQuery.Builder()
+                .add(word, Occur.SHOULD)
+                .add(constant(Fields.FOLDED_NAME, Folded.name(text), weights.of(Weight.NAME_AMONG_WORDS)), Occur.SHOULD)
+                .add(constant(Fields.FOLDED_URL, Folded.url(text), weights.of(Weight.EXACT_URL)), Occur.SHOULD)
+                .build();
+    }
+
+    private static boolean looksLikeName(String text) {
+        return text.substring(1).codePoints().anyMatch(character -> Character.isUpperCase(character) || "-_./:".indexOf(character) >= 0);
+    }
+
+    private static Query constant(String field, String text, float weight) {
+        return new BoostQuery(new ConstantScoreQuery(WordForms.term(field, text)), weight);
+    }
+}

@@ -1,0 +1,120 @@
+package org.canonry.api.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.canonry.api.snapshot.SmallIndex;
+import org.canonry.api.snapshot.SmallPackage;
+import org.canonry.storage.limits.Limits;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is found by its insides, by other words than its own, and by what kind of thing it is.
+class WhatIsInsideTest {
+    private static final String PRESSURE = "http://x.org/StructureDefinition/pressure";
+    private static final String LOCATION = "http://x.org/StructureDefinition/born-at";
+    private static final String SMOKING = "http://x.org/ValueSet/smoking";
+    private static final String REASONS = "http://x.org/CodeSystem/reasons";
+    private static final String REASON_SET = "http://x.org/ValueSet/reasons";
+    private static final String CLASSES = "http://x.org/ValueSet/classes";
+    private static final String CARD = "http://x.org/StructureDefinition/karte";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    static Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private static SmallIndex index;
+
+    @BeforeAll
+    static void fill() throws IOException {
+        index = SmallIndex.in(folder);
+        index.with(SmallPackage.ofJson("{'name': 'hl7.fhir.us.vitals', 'version': '1.0.0', 'fhirVersions': ['4.0.1']}").holding(new String[] {
+                "{'resourceType': 'StructureDefinition', 'url': '" + PRESSURE + "', 'name': 'Pressure', 'title': 'Blood Pressure', 'status': 'active',"
+                        + " 'kind': 'resource', 'type': 'Observation', 'derivation': 'constraint', 'differential': {'element': [{'path': 'Observation.code',"
+                        + " 'patternCodeableConcept': {'coding': [{'system': 'http://loinc.org', 'code': '85354-9'}]}}]}, '_filename': 'p.json'}",
+                "{'resourceType': 'StructureDefinition', 'url': '" + LOCATION + "', 'name': 'BornAt', 'title': 'Born at', 'status': 'active', 'kind':"
+                        + " 'complex-type', 'type': 'Extension', 'derivation': 'constraint', 'description': 'Place of birth.',"
+                        + " 'context': [{'type': 'element', 'expression': 'Patient'}], '_filename': 'l.json'}",
+                "{'resourceType': 'StructureDefinition', 'url': 'http://x.org/StructureDefinition/place', 'name': 'BirthPlaceProfile', 'status': 'active',"
+                        + " 'kind': 'resource', 'type': 'Location', 'derivation': 'constraint', '_filename': 'lp.json'}"}));
+        index.with(SmallPackage.ofJson("{'name': 'x.codes', 'version': '1.0.0', 'fhirVersions': ['4.0.1']}").holding(new String[] {
+                "{'resourceType': 'ValueSet', 'url': '" + SMOKING + "', 'name': 'Smoking', 'status': 'active', 'compose': {'include': [{'system':"
+                        + " 'http://snomed.info/sct', 'concept': [{'code': '449868002', 'display': 'Smokes every day'}]}]}, '_filename': 's.json'}",
+                "{'resourceType': 'CodeSystem', 'url': '" + REASONS + "', 'name': 'Reasons', 'title': 'Absent reasons', 'status': 'active', 'content':"
+                        + " 'complete', 'concept': [{'code': 'unknown', 'concept': [{'code': 'asked-unknown', 'display': 'Asked, but unknown'}]}],"
+                        + " '_filename': 'r.json'}",
+                "{'resourceType': 'ValueSet', 'url': '" + REASON_SET + "', 'name': 'ReasonsSet', 'title': 'Absent reasons', 'status': 'active',"
+                        + " '_filename': 'rs.json'}",
+                "{'resourceType': 'ValueSet', 'url': '" + CLASSES + "', 'name': 'Klass', 'status': 'active', '_filename': 'c.json'}",
+                "{'resourceType': 'StructureDefinition', 'url': 'http://x.org/StructureDefinition/stay', 'name': 'Stay', 'status': 'active', 'kind':"
+                        + " 'resource', 'type': 'Encounter', 'derivation': 'constraint', 'differential': {'element': [{'path': 'Encounter.class',"
+                        + " 'id': 'Encounter.class', 'binding': {'strength': 'required', 'valueSet': '" + CLASSES + "'}}]}, '_filename': 'e.json'}",
+                "{'resourceType': 'StructureDefinition', 'url': '" + CARD + "', 'name': 'Karte', 'title': 'Die Krankenversicherungskarte für den Patienten',"
+                        + " 'language': 'de', 'status': 'active', 'kind': 'resource', 'type': 'Coverage', 'derivation': 'constraint', '_filename': 'k.json'}"}));
+        index.publish();
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        index.close();
+    }
+
+    private static List<String> urls(String text) throws IOException {
+        return CanonicalSearch.run(Shelf.query(text), index.snapshot(), Limits.defaults()).page().items().stream()
+                .map(item -> item.node().resource().url())
+                .toList();
+    }
+
+    @Test
+    void aCodeFindsWhatFixesIncludesOrDefinesIt() throws IOException {
+        assertThat(urls("LOINC 85354-9")).first().isEqualTo(PRESSURE);
+        assertThat(urls("449868002")).containsExactly(SMOKING);
+        assertThat(urls("which code system defines \"asked-unknown\"")).first().isEqualTo(REASONS);
+    }
+
+    @Test
+    void whatAConceptIsCalledIsFoundInAnyForm() throws IOException {
+        assertThat(urls("smoke daily day")).first().isEqualTo(SMOKING);
+    }
+
+    @Test
+    void aKindThatIsNamedComesFirst() throws IOException {
+        assertThat(urls("value set for absent reasons")).first().isEqualTo(REASON_SET);
+        assertThat(urls("code system absent reasons")).first().isEqualTo(REASONS);
+        assertThat(urls("extension on Patient for place of birth")).first().isEqualTo(LOCATION);
+    }
+
+    @Test
+    void whatIsBoundToAnElementIsFoundByItsPath() throws IOException {
+        assertThat(urls("Encounter.class value set")).first().isEqualTo(CLASSES);
+    }
+
+    @Test
+    void abbreviationsAndOtherWordsMeet() throws IOException {
+        assertThat(urls("BP")).first().isEqualTo(PRESSURE);
+        assertThat(urls("bloodpressure")).first().isEqualTo(PRESSURE);
+        assertThat(urls("birthplace")).contains(LOCATION);
+    }
+
+    @Test
+    void partsOfCompoundsAndSpelledOutUmlautsMeet() throws IOException {
+        assertThat(urls("Versicherungen")).containsExactly(CARD);
+        assertThat(urls("krankenversicherungskarten")).containsExactly(CARD);
+    }
+
+    @Test
+    void slipsAreMendedOnlyWhereNothingIsCalledSo() throws IOException {
+        assertThat(urls("blod presure")).first().isEqualTo(PRESSURE);
+        assertThat(urls("Klass")).first().isEqualTo(CLASSES);
+    }
+
+    @Test
+    void whatNobodyHasWhollyIsFoundByAnyWord() throws IOException {
+        assertThat(urls("karte zzzzz yyyyy xxxxx")).containsExactly(CARD);
+    }
+}
