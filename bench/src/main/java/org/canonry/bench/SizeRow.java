@@ -1,9 +1,13 @@
 package org.canonry.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.ObjectInfo;
 import org.canonry.storage.index.IndexFile;
+import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.SnapshotManifest;
 
 /// How long the index is, against what it is an index of.
@@ -19,7 +23,21 @@ record SizeRow(Prepared prepared) {
             return new Measurement(
                     Row.SIZE, "the index's files", "MB", Samples.of(lucene / MEGABYTE), "the rs files, gzipped",
                     Samples.of(packed(bucket) / MEGABYTE), Target.ratioAtMost(RATIO),
-                    "words and their positions, for search in text, and a column of texts for each thing that is shown");
+                    "words and their positions, for search in text, and a column of texts for each thing that is shown")
+                    .with(fields(bucket, manifest));
+        }
+    }
+
+    /// Bytes of each field.
+    private static Map<String, Double> fields(Bucket bucket, SnapshotManifest manifest) throws IOException {
+        var folder = Files.createTempDirectory("canonry-fields-");
+        try {
+            new IndexFolder(folder).sync(bucket, manifest.lucene());
+            var fields = new LinkedHashMap<String, Double>();
+            FieldSizes.of(folder).forEach((field, bytes) -> fields.put(field + " bytes", bytes.doubleValue()));
+            return fields;
+        } finally {
+            Prepared.delete(folder);
         }
     }
 
