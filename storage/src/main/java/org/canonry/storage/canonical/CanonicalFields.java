@@ -26,6 +26,7 @@ final class CanonicalFields {
     private @Nullable String url;
     private @Nullable String uniqueId;
     private @Nullable String version;
+    private @Nullable String versionAlgorithm;
     private @Nullable String id;
     private @Nullable String name;
     private @Nullable String title;
@@ -57,6 +58,8 @@ final class CanonicalFields {
             case "resourceType", "text" -> json.skipChildren();
             case "url" -> url(json);
             case "version" -> version = text(json);
+            case "versionAlgorithmString" -> versionAlgorithm = text(json);
+            case "versionAlgorithmCoding" -> versionAlgorithm = Concepts.read(json).stream().findFirst().orElse(null);
             case "id" -> id = text(json);
             case "name" -> name = text(json);
             case "title" -> title = text(json);
@@ -102,7 +105,7 @@ final class CanonicalFields {
             String resourceType, String identifier, ContentDigest.Hashes hashes, Collection<FhirRelease> releases) {
         var path = filename != null ? filename : resourceType + '-' + (id != null ? id : hashes.content()) + ".json";
         return new Canonical(
-                identifier, version, resourceType, id, name, title, description, status, experimental, date, publisher, jurisdictions,
+                identifier, version, versionAlgorithm, resourceType, id, name, title, description, status, experimental, date, publisher, jurisdictions,
                 fhirVersion, kind, type, derivation, baseDefinition, content,
                 CanonicalTypes.isCanonical(resourceType, releases),
                 EXAMPLE_FOLDER.matcher(path).find(),
