@@ -24,9 +24,9 @@ record Selection(Packages packages) {
     Requirement of(PackageVersion from, Dependency declared) {
         return switch (declared.meaning()) {
             case Dependency.On(var name, Unsupported unsupported, var alias) ->
-                problem(from, declared, DependencyProblem.UNSUPPORTED_SELECTOR);
+                Requirement.unmet(from, declared, DependencyProblem.UNSUPPORTED_SELECTOR);
             case Dependency.On(var name, var selector, var alias) -> named(from, declared, name, selector);
-            case Dependency.Unclear(var problem, var detail) -> problem(from, declared, problem(problem));
+            case Dependency.Unclear(var problem, var detail) -> Requirement.unmet(from, declared, problem(problem));
         };
     }
 
@@ -45,19 +45,18 @@ record Selection(Packages packages) {
         return packages.named(name.lowerCased().text())
                 .map(lower -> selected(
                         from, declared, lower, selector, "there is no package %s: %s is meant, in lower case".formatted(name, lower.name())))
-                .orElseGet(() -> problem(from, declared, DependencyProblem.UNKNOWN_PACKAGE));
+                .orElseGet(() -> Requirement.unmet(from, declared, DependencyProblem.UNKNOWN_PACKAGE));
     }
 
     private static Requirement selected(
             PackageVersion from, Dependency declared, PackageHistory history, VersionSelector selector, @Nullable String fixup) {
         var found = history.select(selector);
         if (found.isPresent()) {
-            return new Requirement(from, declared.name(), declared.requirement(), found.get(), null, fixup);
+            return Requirement.met(from, declared, found.get(), fixup);
         }
         return corrected(history, selector)
-                .map(version -> new Requirement(
-                        from, declared.name(), declared.requirement(), version, null, join(fixup, words(selector, version))))
-                .orElseGet(() -> problem(from, declared, DependencyProblem.NO_MATCHING_VERSION));
+                .map(version -> Requirement.met(from, declared, version, join(fixup, words(selector, version))))
+                .orElseGet(() -> Requirement.unmet(from, declared, DependencyProblem.NO_MATCHING_VERSION));
     }
 
     private static Optional<PackageVersion> corrected(PackageHistory history, VersionSelector selector) {
@@ -70,9 +69,5 @@ record Selection(Packages packages) {
 
     private static String join(@Nullable String first, String second) {
         return first == null ? second : first + "; " + second;
-    }
-
-    private static Requirement problem(PackageVersion from, Dependency declared, DependencyProblem problem) {
-        return new Requirement(from, declared.name(), declared.requirement(), null, problem, null);
     }
 }

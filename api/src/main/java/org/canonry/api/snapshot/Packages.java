@@ -1,13 +1,12 @@
 package org.canonry.api.snapshot;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedCollection;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.canonry.storage.packages.PackageId;
@@ -16,16 +15,20 @@ import org.canonry.storage.packages.PackageSpec;
 import org.canonry.storage.packages.PackageVersion;
 
 /// The package versions of a snapshot, in memory. Immutable.
+///
+/// Each stands at a place, from 0, in the order of the log. What was there at an earlier lsn stands at the same places then.
 public final class Packages {
+    private final List<PackageVersion> versions;
+    private final long[] lsns;
     private final Map<String, PackageHistory> byName;
     private final Map<PackageId, PackageVersion> byId = new HashMap<>();
-    private final Map<Long, PackageVersion> byLsn = new LinkedHashMap<>();
 
-    /// @param versions in the order of their lsn
+    /// @param versions in the order of their lsn, each with one of its own
     public Packages(Collection<PackageVersion> versions) {
+        this.versions = List.copyOf(versions);
+        this.lsns = versions.stream().mapToLong(PackageVersion::lsn).toArray();
         for (var version : versions) {
             byId.put(version.id(), version);
-            byLsn.put(version.lsn(), version);
         }
         byName = versions.stream()
                 .collect(Collectors.groupingBy(version -> version.id().name(), Collectors.toList()))
@@ -64,11 +67,40 @@ public final class Packages {
 
     /// The package version that came with that event.
     public Optional<PackageVersion> version(long lsn) {
-        return Optional.ofNullable(byLsn.get(lsn));
+        var place = Arrays.binarySearch(lsns, lsn);
+        return place < 0 ? Optional.empty() : Optional.of(versions.get(place));
     }
 
     /// All package versions, in the order of the log.
-    public SequencedCollection<PackageVersion> versions() {
-        return List.copyOf(byLsn.values());
+    public List<PackageVersion> versions() {
+        return versions;
+    }
+
+    /// Where a version stands.
+    ///
+    /// @throws IllegalArgumentException when it is none of these
+    public int place(PackageVersion version) {
+        if (!has(version)) {
+            throw new IllegalArgumentException(version.id() + " is not of this snapshot");
+        }
+        return Arrays.binarySearch(lsns, version.lsn());
+    }
+
+    /// Whether a version is one of these.
+    public boolean has(PackageVersion version) {
+        var place = Arrays.binarySearch(lsns, version.lsn());
+        return place >= 0 && versions.get(place).id().equals(version.id());
+    }
+
+    /// How many there were when an event had been taken in: those at the places below.
+    public int countAt(long lsn) {
+        var place = Arrays.binarySearch(lsns, lsn);
+        return place < 0 ? -place - 1 : place + 1;
+    }
+
+    /// Those that were there when an event had been taken in.
+    public Packages asOf(long lsn) {
+        var count = countAt(lsn);
+        return count == versions.size() ? this : new Packages(versions.subList(0, count));
     }
 }

@@ -65,6 +65,16 @@ public final class Snapshot {
         return packages;
     }
 
+    /// The package versions as at an earlier lsn.
+    ///
+    /// @throws LsnAhead when the snapshot is not that far yet
+    public Packages packages(long asOf) {
+        if (asOf > lsn()) {
+            throw new LsnAhead(asOf, lsn());
+        }
+        return packages.asOf(asOf);
+    }
+
     /// Which carrier of a url is meant when nothing more is said.
     public Preference preference() {
         return preference;
