@@ -1,0 +1,180 @@
+package org.canonry.api.resolve;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.canonry.api.graph.Closure;
+import org.canonry.api.snapshot.Origins;
+import org.canonry.api.snapshot.Snapshot;
+import org.canonry.storage.packages.FhirVersion;
+import org.canonry.storage.packages.PackageVersion;
+import org.jspecify.annotations.Nullable;
+
+/// What a [ResolutionScope] means in one snapshot: which resources count. Worked out once, for however many references. Thread-safe.
+///
+/// With packages, these are the resources of their closure and the core definitions of their FHIR versions, declared or not. A scope of which
+/// anything means nothing has no resources: an answer from what is left of it would be wrong in silence.
+public final class Range {
+    private final Snapshot snapshot;
+    private final ResolutionScope scope;
+    private final @Nullable Roots roots;
+    private final CoreDefinitions core;
+    private final @Nullable FhirVersion fhir;
+    private final List<String> problems;
+
+    /// Which numbers of FHIR versions the asked one means, as far as they have been met.
+    private final Map<String, Boolean> meant = new ConcurrentHashMap<>();
+
+    /// How many package versions there were as at the asked lsn: those at the places below.
+    private final int count;
+
+    /// Null when every resource counts: nobody need know then where it is from.
+    private final @Nullable Origins origins;
+
+    /// Why a resource does not count.
+    enum Outside {
+        /// It came after the lsn that is asked about.
+        CAME_LATER,
+        /// Its package is for another FHIR version than the one that is asked for.
+        OTHER_FHIR_VERSION,
+        /// Its package is not in the closure.
+        OUTSIDE_CLOSURE,
+        /// A higher version of its package is there, and only the highest counts.
+        LOWER_VERSION
+    }
+
+    private Range(Snapshot snapshot, ResolutionScope scope) {
+        this.snapshot = snapshot;
+        this.scope = scope;
+        this.count = scope.asOf() == null ? snapshot.packages().versions().size() : snapshot.packageCount(scope.asOf());
+        this.fhir = scope.fhirVersion() == null ? null : FhirVersion.of(scope.fhirVersion());
+        this.roots = scope.packages().isEmpty() ? null : Roots.of(snapshot, scope);
+        this.core = roots == null ? CoreDefinitions.NONE : CoreDefinitions.of(fhirVersions(roots), roots);
+        this.problems = fhir != null && fhir.release().isEmpty()
+                ? List.of("`%s` is no FHIR version; R4 is one, or 4.0.1".formatted(fhir))
+                : roots == null ? List.of() : roots.problems();
+        var plain = roots == null && fhir == null && scope.asOf() == null && scope.strategy() == Strategy.MOST_RECENT_IN_CLOSURE;
+        this.origins = plain ? null : Origins.of(snapshot);
+    }
+
+    private List<String> fhirVersions(Roots of) {
+        return scope.fhirVersion() == null ? of.fhirVersions() : List.of(scope.fhirVersion());
+    }
+
+    /// Works out what a scope means.
+    ///
+    /// @throws org.canonry.api.snapshot.LsnAhead when the snapshot has not reached its lsn
+    public static Range of(Snapshot snapshot, ResolutionScope scope) {
+        return new Range(snapshot, scope);
+    }
+
+    /// The scope that this is the range of.
+    public ResolutionScope scope() {
+        return scope;
+    }
+
+    /// Whether a document counts.
+    public boolean contains(int document) {
+        return origins == null || (problems.isEmpty() && outside(document) == null);
+    }
+
+    /// The closure of the scope's packages, core definitions that nobody declares not in it; empty when the scope names no packages.
+    public Optional<Closure> closure() {
+        return Optional.ofNullable(roots).map(Roots::closure);
+    }
+
+    /// What of the scope means nothing, in words that stand in a sentence; none when all of it means something.
+    public List<String> problems() {
+        return problems;
+    }
+
+    /// The packages of the scope; none with the whole index.
+    List<PackageVersion> roots() {
+        return roots == null ? List.of() : roots.versions();
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    CoreDefinitions core() {
+        return core;
+    }
+
+    /// Whether every resource counts, and nothing but its preference decides.
+    boolean isPlain() {
+        return origins == null;
+    }
+
+    /// The place of the document's package in the catalogue.
+    int place(int document) {
+        return origins == null ? Origins.of(snapshot).place(document) : origins.place(document);
+    }
+
+    /// Whether a document was there as at the asked lsn, and anything can be found at all.
+    boolean isThere(int document) {
+        return origins == null || (problems.isEmpty() && origins.place(document) < count);
+    }
+
+    /// When the package at a place is met on the way through the closure; core definitions that nobody declares last, and 0 for all without a closure.
+    int order(int place) {
+        return roots == null ? 0 : roots.closure().contains(place) ? roots.closure().order(place) : roots.closure().size();
+    }
+
+    /// How many dependencies away the package at a place is; 1 for core definitions that nobody declares, and 0 for all without a closure.
+    int depth(int place) {
+        return roots == null ? 0 : roots.closure().contains(place) ? roots.closure().depth(place) : 1;
+    }
+
+    /// Why a document does not count; null when it does.
+    @Nullable Outside outside(int document) {
+        var place = place(document);
+        if (place >= count) {
+            return Outside.CAME_LATER;
+        }
+        if (!isForFhirVersion(place)) {
+            return Outside.OTHER_FHIR_VERSION;
+        }
+        if (!isReached(place)) {
+            return Outside.OUTSIDE_CLOSURE;
+        }
+        return scope.strategy() == Strategy.HIGHEST_PACKAGE && !isHighest(place) ? Outside.LOWER_VERSION : null;
+    }
+
+    /// A package that states no FHIR version counts for each.
+    private boolean isForFhirVersion(int place) {
+        if (fhir == null) {
+            return true;
+        }
+        var stated = version(place).fhirVersions();
+        return stated.isEmpty() || stated.stream().anyMatch(number -> meant.computeIfAbsent(number, fhir::matches));
+    }
+
+    private boolean isReached(int place) {
+        return roots == null || scope.strategy() == Strategy.LATEST || isOfScope(place);
+    }
+
+    /// Whether the package at a place is in the closure, or defines the scope's FHIR version.
+    boolean isOfScope(int place) {
+        return roots != null && (roots.closure().contains(place) || core.own().get(place));
+    }
+
+    private boolean isHighest(int place) {
+        return versionsOf(place).filter(other -> other < count && isForFhirVersion(other) && isReached(other)).findFirst().orElse(place) == place;
+    }
+
+    /// All versions of the package at a place, highest first.
+    private IntStream versionsOf(int place) {
+        var packages = snapshot.packages();
+        return packages.named(version(place).id().name().text()).stream()
+                .flatMap(history -> history.versions().stream())
+                .mapToInt(packages::place);
+    }
+
+    /// The package version at a place.
+    PackageVersion version(int place) {
+        return snapshot.packages().versions().get(place);
+    }
+}
