@@ -44,7 +44,8 @@ import tools.jackson.databind.type.LogicalType;
     PackageController.class,
     RecordController.class,
     ResourceController.class,
-    SearchController.class
+    SearchController.class,
+    UsageController.class
 })
 public class GraphQlConfiguration {
     /// These wait for the bucket or the database, so that fields beside each other had better wait at once; all others answer from memory, where

@@ -128,9 +128,17 @@ public final class Range {
         return roots == null ? 0 : roots.closure().contains(place) ? roots.closure().depth(place) : 1;
     }
 
+    /// Whether the resources of the package version at a place of the catalogue count.
+    public boolean containsPackage(int place) {
+        return origins == null || (problems.isEmpty() && outsideAt(place) == null);
+    }
+
     /// Why a document does not count; null when it does.
     @Nullable Outside outside(int document) {
-        var place = place(document);
+        return outsideAt(place(document));
+    }
+
+    private @Nullable Outside outsideAt(int place) {
         if (place >= count) {
             return Outside.CAME_LATER;
         }
