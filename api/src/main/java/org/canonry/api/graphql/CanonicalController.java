@@ -1,12 +1,13 @@
 package org.canonry.api.graphql;
 
+import graphql.GraphQLContext;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.canonry.api.graph.Carriers;
 import org.canonry.api.graph.Usage;
 import org.canonry.api.page.Window;
 import org.canonry.api.resolve.Resolution;
+import org.canonry.api.resolve.ResolutionScope;
 import org.canonry.api.resolve.Resolver;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.Snapshot;
@@ -30,19 +31,15 @@ class CanonicalController {
     }
 
     @QueryMapping
-    @Nullable CanonicalResource canonical(@Argument String reference, Scope where, Snapshot snapshot) throws IOException {
-        return new Resolver(snapshot, limits).find(reference).orElse(null);
+    @Nullable CanonicalResource canonical(@Argument String reference, Scope where) {
+        return new Resolver(where.range(), limits).find(reference).orElse(null);
     }
 
     @QueryMapping
-    List<Resolution> resolve(@Argument List<String> references, Scope where, Snapshot snapshot) throws IOException {
+    List<Resolution> resolve(@Argument List<String> references, Scope where) {
         Bounds.refuseMore("references", references.size(), Limit.GRAPHQL_REFERENCES, limits);
-        var resolver = new Resolver(snapshot, limits);
-        var resolutions = new ArrayList<Resolution>(references.size());
-        for (var reference : references) {
-            resolutions.add(resolver.resolve(reference));
-        }
-        return resolutions;
+        var resolver = new Resolver(where.range(), limits);
+        return references.stream().map(resolver::resolve).toList();
     }
 
     @SchemaMapping
@@ -52,8 +49,10 @@ class CanonicalController {
                 Carriers.of(source, anyVersion, paging.window()), paging, () -> Carriers.of(source, anyVersion, ALL));
     }
 
+    /// In the closure of the package that holds the reference.
     @SchemaMapping(typeName = "CanonicalUse")
-    @Nullable CanonicalResource resolved(Usage source, Snapshot snapshot) throws IOException {
-        return new Resolver(snapshot, limits).find(source.target()).orElse(null);
+    @Nullable CanonicalResource resolved(Usage source, GraphQLContext context) {
+        var range = RequestSnapshot.range(context, ResolutionScope.of(source.by().packageVersion()));
+        return new Resolver(range, limits).find(source.target()).orElse(null);
     }
 }

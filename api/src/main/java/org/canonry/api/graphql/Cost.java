@@ -38,9 +38,10 @@ final class Cost {
     private static final int SEARCH = 10;
     private static final Map<String, Integer> MORE = Map.ofEntries(
             Map.entry("canonicals", SEARCH), Map.entry("packages", SEARCH), Map.entry("suggest", SEARCH), Map.entry("facets", SEARCH),
-            Map.entry("uses", SEARCH), Map.entry("usedBy", SEARCH), Map.entry("usage", SEARCH), Map.entry("carriers", SEARCH), Map.entry("dependents", SEARCH),
-            Map.entry("dependencyGraph", SEARCH), Map.entry("diff", SEARCH), Map.entry("feed", SEARCH), Map.entry("quarantine", SEARCH),
-            Map.entry("added", SEARCH), Map.entry("removed", SEARCH), Map.entry("changed", SEARCH), Map.entry("resource", 2 * SEARCH));
+            Map.entry("uses", SEARCH), Map.entry("usedBy", SEARCH), Map.entry("usage", SEARCH), Map.entry("carriers", SEARCH),
+            Map.entry("dependents", SEARCH), Map.entry("dependencyGraph", SEARCH), Map.entry("why", SEARCH), Map.entry("diff", SEARCH),
+            Map.entry("feed", SEARCH), Map.entry("quarantine", SEARCH), Map.entry("added", SEARCH), Map.entry("removed", SEARCH),
+            Map.entry("changed", SEARCH), Map.entry("resource", 2 * SEARCH));
 
     private final ExecutionContext execution;
     private final Map<Fragment, Weight> fragments = new HashMap<>();

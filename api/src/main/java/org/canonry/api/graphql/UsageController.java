@@ -76,7 +76,7 @@ class UsageController {
     }
 
     private static IntPredicate packages(Scope where) {
-        return Uses.EVERYWHERE;
+        return where.range()::containsPackage;
     }
 
     private static Set<UseKind> kinds(@Nullable Set<UseKind> asked) {

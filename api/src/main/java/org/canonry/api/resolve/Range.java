@@ -128,17 +128,15 @@ public final class Range {
         return roots == null ? 0 : roots.closure().contains(place) ? roots.closure().depth(place) : 1;
     }
 
-    /// Whether the resources of the package version at a place of the catalogue count.
+    /// Whether the package version at a place of the catalogue is of the scope, whatever its strategy would choose: there at the asked lsn, for the asked
+    /// FHIR version, and in the closure or a core definition.
     public boolean containsPackage(int place) {
-        return origins == null || (problems.isEmpty() && outsideAt(place) == null);
+        return problems.isEmpty() && place < count && isForFhirVersion(place) && (roots == null || isOfScope(place));
     }
 
     /// Why a document does not count; null when it does.
     @Nullable Outside outside(int document) {
-        return outsideAt(place(document));
-    }
-
-    private @Nullable Outside outsideAt(int place) {
+        var place = place(document);
         if (place >= count) {
             return Outside.CAME_LATER;
         }

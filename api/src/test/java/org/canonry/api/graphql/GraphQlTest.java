@@ -155,16 +155,6 @@ class GraphQlTest {
     }
 
     @Test
-    void refusesAScopeThatAsksForAnythingButTheWholeIndex() throws Exception {
-        for (var set : List.of("packages: [\"base.fhir\"]", "fhirVersion: \"R4\"", "strict: true", "strategy: NEAREST", "asOf: 1")) {
-            assertThat(server.code("{ canonical(reference: \"http://base/vs\", scope: { %s }) { url } }".formatted(set)))
-                    .as(set).isEqualTo("SCOPE_UNSUPPORTED");
-        }
-        assertThat(server.data("{ canonical(reference: \"http://base/vs\", scope: { packages: [] }) { url } }").at("/canonical/url").stringValue())
-                .isEqualTo("http://base/vs");
-    }
-
-    @Test
     void handsOutTheWholeResource() throws Exception {
         var resource = server.data("{ canonical(reference: \"http://base/cs\") { resource contentHash } }").at("/canonical/resource");
         assertThat(resource.path("resourceType").stringValue()).isEqualTo("CodeSystem");

@@ -20,6 +20,8 @@ public enum Limit {
     DATABASE_READ_MILLISECONDS(10_000, Unit.MILLISECONDS, "One statement of a reader"),
     DATABASE_RETRY_MILLISECONDS(500, Unit.MILLISECONDS, "Readers are refused at once for so long after the database was away"),
     DATABASE_WRITE_MILLISECONDS(600_000, Unit.MILLISECONDS, "One statement of a writer or of a migration"),
+    DEPENDENCY_PATHS(100, Unit.ITEMS, "Ways to a package that one answer lists, the shortest"),
+    DEPENDENCY_PATH_STEPS(100_000, Unit.ITEMS, "Beginnings of ways to a package that are looked at for one answer"),
     EVENT_BYTES(64L << 20, Unit.BYTES, "One event of the log, with the package.json that it carries"),
     FEED_LINES(1_000, Unit.ITEMS, "Package versions in the feed, the latest"),
     GRAPHQL_BODY_BYTES(512L << 10, Unit.BYTES, "Body of one GraphQL request"),
