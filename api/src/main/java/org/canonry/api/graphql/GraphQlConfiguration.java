@@ -40,6 +40,7 @@ import tools.jackson.databind.type.LogicalType;
     CanonicalController.class,
     GraphController.class,
     IndexController.class,
+    LockController.class,
     NodeController.class,
     PackageController.class,
     RecordController.class,
