@@ -49,7 +49,8 @@ final class CycloneDx {
 
     private UUID serialNumber() {
         var content = packages.stream().map(version -> version.id() + " " + version.tarball().integrity()).collect(Collectors.joining("\n"));
-        return UUID.nameUUIDFromBytes((lock.roots().stream().map(PackageVersion::id).toList() + " " + lock.lsn() + "\n" + content)
+        var asked = lock.roots().stream().map(PackageVersion::id).toList();
+        return UUID.nameUUIDFromBytes("%s %d %s\n%s".formatted(asked, lock.lsn(), components.addresses().of(""), content)
                 .getBytes(StandardCharsets.UTF_8));
     }
 

@@ -6,6 +6,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.canonry.storage.packages.PackageVersion;
 import org.canonry.storage.registry.Layout;
@@ -18,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param lock that it is of
 /// @param addresses where its tarball is fetched
 record PackageComponent(Lock lock, Addresses addresses) {
-    private static final String SHA512 = "sha512-";
+    /// As npm writes it, and as npm writes SHA-1. What another program's bucket tells otherwise is left out.
+    private static final Pattern SHA512 = Pattern.compile("sha512-([A-Za-z0-9+/]{86}==)");
+    private static final Pattern SHA1 = Pattern.compile("[0-9a-f]{40}");
 
     /// Licenses of the SPDX list that packages of FHIR declare; any other is written by the name that its author gave it.
     private static final Set<String> SPDX = Set.of(
@@ -52,20 +56,21 @@ record PackageComponent(Lock lock, Addresses addresses) {
 
     private static void hashes(PackageVersion.Tarball tarball, ObjectNode component) {
         var hashes = component.arrayNode();
-        if (tarball.shasum() != null) {
-            hashes.addObject().put("alg", "SHA-1").put("content", tarball.shasum());
-        }
+        Stream.ofNullable(tarball.shasum())
+                .filter(hex -> SHA1.matcher(hex).matches())
+                .forEach(hex -> hashes.addObject().put("alg", "SHA-1").put("content", hex));
         sha512(tarball.integrity()).ifPresent(hex -> hashes.addObject().put("alg", "SHA-512").put("content", hex));
         if (!hashes.isEmpty()) {
             component.set("hashes", hashes);
         }
     }
 
-    /// Integrity is base64, as npm has it, and a bill has hexadecimal.
+    /// Integrity is base64, and a bill has hexadecimal.
     private static Optional<String> sha512(@Nullable String integrity) {
         return Stream.ofNullable(integrity)
-                .filter(text -> text.startsWith(SHA512))
-                .map(text -> HexFormat.of().formatHex(Base64.getDecoder().decode(text.substring(SHA512.length()))))
+                .map(SHA512::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> HexFormat.of().formatHex(Base64.getDecoder().decode(matcher.group(1))))
                 .findFirst();
     }
 
