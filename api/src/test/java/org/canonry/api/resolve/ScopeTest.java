@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What references mean in the closure of packages, by each strategy.
 class ScopeTest {
@@ -59,11 +60,11 @@ class ScopeTest {
                 .holding("StructureDefinition", PATIENT, version);
     }
 
-    private static tools.jackson.databind.node.ObjectNode twin(String title) {
+    private static ObjectNode twin(String title) {
         return twin(title, "http://example.org/twin");
     }
 
-    private static tools.jackson.databind.node.ObjectNode twin(String title, String url) {
+    private static ObjectNode twin(String title, String url) {
         return SmallPackage.resource("ValueSet", url, "1.0.0").put("title", title);
     }
 

@@ -30,6 +30,7 @@ final class CanonicalFields {
     private @Nullable String url;
     private UniqueIds uniqueIds = UniqueIds.NONE;
     private @Nullable String version;
+    private @Nullable String versionAlgorithm;
     private @Nullable String id;
     private @Nullable String name;
     private @Nullable String title;
@@ -62,6 +63,8 @@ final class CanonicalFields {
             case "resourceType", "text" -> json.skipChildren();
             case "url" -> url(json);
             case "version" -> version = text(json);
+            case "versionAlgorithmString" -> versionAlgorithm = text(json);
+            case "versionAlgorithmCoding" -> versionAlgorithm = Concepts.read(json).stream().findFirst().orElse(null);
             case "id" -> id = text(json);
             case "name" -> name = text(json);
             case "title" -> title = text(json);
@@ -117,7 +120,7 @@ final class CanonicalFields {
     private Canonical canonical(String resourceType, String identifier, ContentDigest.Hashes hashes) {
         var path = filename != null ? filename : resourceType + '-' + (id != null ? id : hashes.content()) + ".json";
         return new Canonical(
-                identifier, version, resourceType, id, name, title, description, status, experimental, date, publisher, jurisdictions,
+                identifier, version, versionAlgorithm, resourceType, id, name, title, description, status, experimental, date, publisher, jurisdictions,
                 fhirVersion, kind, type, derivation, baseDefinition, content,
                 CanonicalTypes.isCanonical(resourceType, releases),
                 EXAMPLE_FOLDER.matcher(path).find(),
