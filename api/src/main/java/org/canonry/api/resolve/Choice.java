@@ -11,7 +11,6 @@ final class Choice {
     private final Reading reading;
     private final int[] carriers;
     private final VersionRule rule;
-    private final Ranking ranking;
     private final int chosen;
 
     private Choice(Range range, Reading reading, int[] carriers, VersionRule rule) {
@@ -19,7 +18,6 @@ final class Choice {
         this.reading = reading;
         this.carriers = carriers;
         this.rule = rule;
-        this.ranking = new Ranking(range, reading.url());
         this.chosen = best();
     }
 
@@ -74,10 +72,6 @@ final class Choice {
         return reading;
     }
 
-    Ranking ranking() {
-        return ranking;
-    }
-
     /// By which the chosen one was found; the last that was tried when none was.
     VersionRule rule() {
         return rule;
@@ -106,6 +100,6 @@ final class Choice {
 
     /// Place in the order of preference, the best first.
     long rank(int carrier) {
-        return ranking.of(carrier);
+        return range.ranking().of(carrier);
     }
 }

@@ -10,7 +10,7 @@ record Comparison(Choice choice) {
 
     /// Why another carrier was passed over, as one or two sentences.
     String whyNot(int carrier) {
-        return "Passed over: " + switch (choice.ranking().decisive(choice.chosen(), carrier)) {
+        return "Passed over: " + switch (choice.range().ranking().decisive(choice.chosen(), carrier)) {
             case USABLE -> unusable(resource(carrier));
             case FOREIGN_CORE -> "it is a core definition of another FHIR version than the scope's.";
             case CORE -> "the chosen one is a core definition of the scope's FHIR version, and those come first for urls of FHIR itself.";

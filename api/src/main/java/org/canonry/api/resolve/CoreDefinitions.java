@@ -1,13 +1,11 @@
 package org.canonry.api.resolve;
 
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.canonry.api.graph.Closure;
 import org.canonry.api.snapshot.PackageHistory;
-import org.canonry.api.snapshot.Packages;
 import org.canonry.storage.packages.FhirRelease;
 import org.canonry.storage.packages.FhirVersion;
 import org.canonry.storage.packages.PackageVersion;
@@ -22,24 +20,27 @@ record CoreDefinitions(BitSet own, BitSet foreign) {
 
     /// For some FHIR versions, as numbers or words. Of a core package that the closure has, the version there; else the one that fits best.
     static CoreDefinitions of(List<String> fhirVersions, Roots roots) {
-        var packages = roots.packages();
+        var asked = new EnumMap<FhirRelease, FhirVersion>(FhirRelease.class);
+        for (var version : fhirVersions) {
+            FhirRelease.of(version).ifPresent(release -> asked.putIfAbsent(release, FhirVersion.of(version)));
+        }
         var own = new BitSet();
         var foreign = new BitSet();
         for (var release : FhirRelease.values()) {
-            var history = packages.named(CorePackage.of(release).name());
-            var asked = fhirVersions.stream().filter(version -> FhirRelease.of(version).equals(Optional.of(release))).findFirst();
-            if (asked.isPresent()) {
-                history.ifPresent(core -> places(packages, taken(core, FhirVersion.of(asked.get()), roots.closure())).forEach(own::set));
+            var history = roots.packages().named(CorePackage.of(release).name());
+            var version = asked.get(release);
+            if (version == null) {
+                history.ifPresent(core -> core.versions().forEach(each -> foreign.set(roots.packages().place(each))));
             } else {
-                history.ifPresent(core -> places(packages, core.versions().stream()).forEach(foreign::set));
+                history.ifPresent(core -> taken(core, version, roots.closure()).forEach(each -> own.set(roots.packages().place(each))));
             }
         }
         return own.isEmpty() ? NONE : new CoreDefinitions(own, foreign);
     }
 
-    private static Stream<PackageVersion> taken(PackageHistory core, FhirVersion asked, Closure closure) {
+    private static List<PackageVersion> taken(PackageHistory core, FhirVersion asked, Closure closure) {
         var declared = core.versions().stream().filter(closure::contains).toList();
-        return declared.isEmpty() ? fitting(core, asked).stream() : declared.stream();
+        return declared.isEmpty() ? fitting(core, asked).stream().toList() : declared;
     }
 
     private static Optional<PackageVersion> fitting(PackageHistory core, FhirVersion asked) {
@@ -47,9 +48,5 @@ record CoreDefinitions(BitSet own, BitSet foreign) {
                 .filter(version -> asked.matches(version.id().version().text()))
                 .findFirst()
                 .or(core::latest);
-    }
-
-    private static IntStream places(Packages packages, Stream<PackageVersion> versions) {
-        return versions.mapToInt(packages::place);
     }
 }

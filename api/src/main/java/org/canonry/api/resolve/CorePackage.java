@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.storage.packages.FhirRelease;
 
 /// The package with the definitions of a FHIR release itself.
@@ -25,7 +26,7 @@ record CorePackage(String name) {
 
     /// Of a release.
     static CorePackage of(FhirRelease release) {
-        return new CorePackage("hl7.fhir.%s.core".formatted(release.name().toLowerCase(Locale.ROOT)));
+        return new CorePackage("hl7.fhir." + release.name().toLowerCase(Locale.ROOT) + ".core");
     }
 
     /// The definition of a type.
@@ -33,9 +34,14 @@ record CorePackage(String name) {
         return BASE + "StructureDefinition/" + name;
     }
 
-    /// Whether a url may be one that FHIR itself defines.
-    static boolean mayDefine(String url) {
-        return url.startsWith(BASE);
+    /// Whether a resource of a core package defines FHIR itself: a type, or codes of FHIR's own. Profiles, extensions and terminology that came with
+    /// it have since moved to packages of their own.
+    static boolean defines(CanonicalResource resource) {
+        return resource.url().startsWith(BASE) && switch (resource.resourceType()) {
+            case "CodeSystem", "ValueSet" -> true;
+            case "StructureDefinition" -> !"constraint".equals(resource.derivation());
+            default -> false;
+        };
     }
 
     /// What a url with a FHIR version in it means, such as `http://hl7.org/fhir/4.0/StructureDefinition/Patient`; empty for any other url.

@@ -32,6 +32,7 @@ public final class Range {
 
     /// Null when every resource counts: nobody need know then where it is from.
     private final @Nullable Origins origins;
+    private final Ranking ranking;
 
     /// Why a resource does not count.
     enum Outside {
@@ -57,6 +58,7 @@ public final class Range {
                 : roots == null ? List.of() : roots.problems();
         var plain = roots == null && fhir == null && scope.asOf() == null && scope.strategy() == Strategy.MOST_RECENT_IN_CLOSURE;
         this.origins = plain ? null : Origins.of(snapshot);
+        this.ranking = new Ranking(this);
     }
 
     private List<String> fhirVersions(Roots of) {
@@ -97,6 +99,11 @@ public final class Range {
 
     Snapshot snapshot() {
         return snapshot;
+    }
+
+    /// Which of several that count is meant.
+    Ranking ranking() {
+        return ranking;
     }
 
     CoreDefinitions core() {

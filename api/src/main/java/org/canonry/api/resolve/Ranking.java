@@ -14,7 +14,6 @@ final class Ranking {
 
     private final Range range;
     private final Preference preference;
-    private final boolean mayBeCore;
 
     /// What one carrier may be preferred to another for, the most important first.
     enum Criterion {
@@ -34,11 +33,9 @@ final class Ranking {
         PREFERENCE
     }
 
-    /// @param url that all of the carriers have
-    Ranking(Range range, String url) {
+    Ranking(Range range) {
         this.range = range;
         this.preference = range.snapshot().preference();
-        this.mayBeCore = CorePackage.mayDefine(url);
     }
 
     /// The lowest is the best; no two carriers have the same.
@@ -49,13 +46,13 @@ final class Ranking {
 
     private int tier(int document) {
         var place = range.place(document);
-        return (preference.usable(document) ? 0 : UNUSABLE) | (range.core().foreign().get(place) ? FOREIGN : 0) | byStrategy(place);
+        return (preference.usable(document) ? 0 : UNUSABLE) | (range.core().foreign().get(place) ? FOREIGN : 0) | byStrategy(document, place);
     }
 
-    private int byStrategy(int place) {
+    private int byStrategy(int document, int place) {
         return switch (range.scope().strategy()) {
             case MOST_RECENT_IN_CLOSURE, HIGHEST_PACKAGE -> 0;
-            case NEAREST -> isCore(place) ? 0 : 1 + range.order(place);
+            case NEAREST -> isCore(document, place) ? 0 : 1 + range.order(place);
             case LATEST -> isRelease(place) ? 0 : 1;
         };
     }
@@ -83,23 +80,20 @@ final class Ranking {
         }
         return switch (range.scope().strategy()) {
             case MOST_RECENT_IN_CLOSURE, HIGHEST_PACKAGE -> Criterion.PREFERENCE;
-            case NEAREST -> byDistance(place, otherPlace);
+            case NEAREST -> isCore(one, place) == isCore(other, otherPlace) ? byDistance(place, otherPlace) : Criterion.CORE;
             case LATEST -> isRelease(place) == isRelease(otherPlace) ? Criterion.PREFERENCE : Criterion.RELEASE;
         };
     }
 
     private Criterion byDistance(int one, int other) {
-        if (isCore(one) != isCore(other)) {
-            return Criterion.CORE;
-        }
-        if (one == other || isCore(one)) {
+        if (one == other) {
             return Criterion.PREFERENCE;
         }
         return range.depth(one) == range.depth(other) ? Criterion.ORDER : Criterion.DEPTH;
     }
 
-    private boolean isCore(int place) {
-        return mayBeCore && range.core().own().get(place);
+    private boolean isCore(int document, int place) {
+        return range.core().own().get(place) && CorePackage.defines(range.snapshot().resource(document));
     }
 
     private boolean isRelease(int place) {

@@ -119,7 +119,7 @@ public final class Resolver {
         var comparison = new Comparison(choice);
         return IntStream.of(choice.carriers())
                 .filter(carrier -> carrier != choice.chosen() && choice.fits(carrier) && comparison.sameVersion(carrier))
-                .filter(carrier -> choice.ranking().areEqual(choice.chosen(), carrier))
+                .filter(carrier -> choice.range().ranking().areEqual(choice.chosen(), carrier))
                 .anyMatch(carrier -> !comparison.sameContent(carrier));
     }
 }
