@@ -76,7 +76,7 @@ class RealUsageTest {
                 .formatted(EXTENSION, SCOPE)).path("usage");
         assertThat(usage.path("totalCount").asInt()).isEqualTo(expected.size());
         assertThat(usage.path("resourceCount").asInt()).isEqualTo(expected.size());
-        assertThat(usage.path("packageVersionCount").asInt()).isEqualTo(CLOSURE.size());
+        assertThat(usage.path("packageVersionCount").asInt()).as("the first of the closure defines none").isEqualTo(CLOSURE.size() - 1);
         assertThat(usage.at("/packages/0/package/name").asString()).isEqualTo("hl7.fhir.r4.core");
     }
 

@@ -40,30 +40,26 @@ final class Users {
     /// The place in the catalogue of the package version of each run.
     private final int[] origins;
 
-    /// @param counted for each kind and document its place in the high bits, and the number of its references in the low ones; ascending
-    private Users(Snapshot snapshot, Target target, Set<UseKind> kinds, long[] counted) {
-        var places = new int[counted.length];
-        var begins = new int[counted.length + 1];
-        var documents = 0;
-        for (var each : counted) {
-            var place = (int) (each >>> COUNT_BITS);
-            if (documents == 0 || places[documents - 1] != place) {
-                places[documents++] = place;
-                begins[documents] = begins[documents - 1];
-            }
-            begins[documents] += (int) each;
-        }
-        this.documents = new Listing(snapshot, Arrays.copyOf(places, documents));
-        this.starts = Arrays.copyOf(begins, documents + 1);
-        var origins = IntStream.range(0, documents).map(at -> origin(snapshot, places[at])).toArray();
-        this.runs = runs(origins);
-        this.origins = IntStream.of(runs).limit(runCount()).map(first -> origins[first]).toArray();
+    /// @param places of the documents in [DocumentOrder], ascending
+    /// @param counts of each one's references
+    private Users(Snapshot snapshot, Target target, Set<UseKind> kinds, int[] places, int[] counts) {
+        var origins = origins(snapshot, places);
+        this.documents = new Listing(snapshot, places);
         this.target = target;
         this.kinds = kinds;
+        this.starts = new int[counts.length + 1];
+        for (var at = 0; at < counts.length; at++) {
+            starts[at + 1] = starts[at] + counts[at];
+        }
+        this.runs = runs(origins);
+        this.origins = IntStream.of(runs).limit(runs.length - 1).map(first -> origins[first]).toArray();
     }
 
-    private static int origin(Snapshot snapshot, int place) {
-        return Origins.of(snapshot).place(DocumentOrder.of(snapshot).document(place));
+    /// The places in the catalogue of the package versions that the documents are of.
+    private static int[] origins(Snapshot snapshot, int[] places) {
+        var order = DocumentOrder.of(snapshot);
+        var origins = Origins.of(snapshot);
+        return IntStream.of(places).map(place -> origins.place(order.document(place))).toArray();
     }
 
     private static int[] runs(int[] origins) {
@@ -82,7 +78,22 @@ final class Users {
                 count(leaf, term, order, counted);
             }
         }
-        return new Users(snapshot, target, kinds, counted.build().sorted().toArray());
+        return addedUp(snapshot, target, kinds, counted.build().sorted().toArray());
+    }
+
+    /// @param counted for each kind and document its place in the high bits, and the number of its references in the low ones; ascending
+    private static Users addedUp(Snapshot snapshot, Target target, Set<UseKind> kinds, long[] counted) {
+        var places = new int[counted.length];
+        var counts = new int[counted.length];
+        var documents = 0;
+        for (var each : counted) {
+            var place = (int) (each >>> COUNT_BITS);
+            if (documents == 0 || places[documents - 1] != place) {
+                places[documents++] = place;
+            }
+            counts[documents - 1] += (int) each;
+        }
+        return new Users(snapshot, target, kinds, Arrays.copyOf(places, documents), Arrays.copyOf(counts, documents));
     }
 
     private static void count(LeafReaderContext leaf, Term term, DocumentOrder order, LongStream.Builder counted) throws IOException {
@@ -108,10 +119,6 @@ final class Users {
     /// How many documents there are.
     int size() {
         return documents.size();
-    }
-
-    private int runCount() {
-        return runs.length - 1;
     }
 
     /// The first document of a run; of the one behind the last run, the number of documents.
