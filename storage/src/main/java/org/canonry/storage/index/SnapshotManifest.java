@@ -38,8 +38,9 @@ public record SnapshotManifest(
         List<IndexFile> lucene,
         IndexFile catalogue) {
 
-    /// The index format that this program writes and reads. History: 1, the first.
-    public static final int FORMAT = 1;
+    /// The index format that this program writes and reads. History: 1, the first; 2, more references, and with the versions that stand
+    /// beside them.
+    public static final int FORMAT = 2;
 
     /// Where the bucket holds the manifest of the snapshot that counts.
     public static final Key POINTER = Key.of("index/snapshot.json");
