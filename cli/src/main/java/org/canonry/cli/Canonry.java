@@ -8,7 +8,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "canonry",
         description = "Search and resolution for FHIR packages.",
-        subcommands = {UpCommand.class, TrainCommand.class, HelpCommand.class},
+        subcommands = {UpCommand.class, LockCommand.class, TrainCommand.class, HelpCommand.class},
         footer = {
             "",
             "Two more commands are the launcher's own:",
@@ -19,6 +19,7 @@ public final class Canonry {
     private Canonry() {}
 
     /// Runs a command, and ends the process with its exit code: 0 when it did what was asked, 1 when it could not, 2 when it was asked wrongly.
+    /// Commands that examine something have 1 for what they found, and 2 for when they could not.
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Canonry())
                 .setExecutionExceptionHandler(Canonry::explain)
@@ -34,6 +35,6 @@ public final class Canonry {
         } else {
             command.getErr().println("         (CANONRY_DEBUG=1 prints where it happened)");
         }
-        return CommandLine.ExitCode.SOFTWARE;
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -27,16 +27,16 @@ final class Installation implements AutoCloseable {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final int KEY_BYTES = 32;
 
-    private final Places places;
+    private final ServerPlaces places;
     private final Limits limits = Limits.defaults();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private Installation(Places places) {
+    private Installation(ServerPlaces places) {
         this.places = places;
     }
 
     /// Opens everything, and serves on `port`; 0 for any that is free.
-    static Running start(Places places, int port, List<String> corsOrigins) throws IOException {
+    static Running start(ServerPlaces places, int port, List<String> corsOrigins) throws IOException {
         var installation = new Installation(places);
         try {
             return installation.start(port, corsOrigins);

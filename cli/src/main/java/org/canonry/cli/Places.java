@@ -9,21 +9,14 @@ import org.canonry.storage.bucket.OpenedBucket;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where everything is kept: options that several commands share, each also an environment variable.
-final class Places {
+/// Where bucket and index are kept: options that all commands share, each also an environment variable.
+class Places {
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "${env:CANONRY_DATA:-.canonry}",
-            description = "Where the embedded PostgreSQL, the local bucket and the caches are kept (default: ${DEFAULT-VALUE}; CANONRY_DATA).")
+            description = "Where the local bucket, the index and the embedded PostgreSQL are kept (default: ${DEFAULT-VALUE}; CANONRY_DATA).")
     private Path data = Path.of(".canonry");
-
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            defaultValue = "${env:CANONRY_DATABASE}",
-            description = "postgresql://user:password@host:port/name of a database to use instead of the embedded one (CANONRY_DATABASE).")
-    private @Nullable String database;
 
     @Option(
             names = "--bucket",
@@ -32,16 +25,11 @@ final class Places {
             description = "The bucket to use instead of DATA/bucket (CANONRY_BUCKET).")
     private @Nullable String bucket;
 
-    /// Everything in one folder.
-    static Places in(Path data) {
-        var places = new Places();
-        places.data = data;
-        return places;
-    }
+    Places() {}
 
-    /// The address of the database; null for the embedded one.
-    @Nullable String database() {
-        return isGiven(database) ? database : null;
+    /// Everything in one folder.
+    Places(Path data) {
+        this.data = data;
     }
 
     Path data() throws IOException {
@@ -52,18 +40,24 @@ final class Places {
         return Files.createDirectories(data().resolve(name));
     }
 
-    /// Opens the bucket.
+    /// Whether there is a bucket to open. Makes none, as [#openBucket] does.
+    boolean hasBucket() {
+        var location = location();
+        return location.contains("://") || Files.exists(Path.of(location));
+    }
+
+    /// Which bucket is meant, in the words by which it was named.
+    String location() {
+        return bucket == null || bucket.isBlank() ? data.resolve("bucket").toString() : bucket;
+    }
+
+    /// Opens the bucket; a folder is made where there is none.
     ///
     /// @throws IOException when there is none by that name; the message says what to do
     Bucket openBucket() throws IOException {
-        var location = isGiven(bucket) ? bucket : folder("bucket").toString();
-        return switch (Buckets.open(String.valueOf(location))) {
+        return switch (Buckets.open(location())) {
             case OpenedBucket.Ready(var open) -> open;
             case OpenedBucket.Refused(var reason, var detail) -> throw new IOException(detail);
         };
-    }
-
-    private static boolean isGiven(@Nullable String value) {
-        return value != null && !value.isBlank();
     }
 }

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.canonry.api.graph.Dependencies;
 import org.canonry.indexbuilder.build.BuildProgress;
+import org.canonry.storage.limits.Limits;
 import org.canonry.storage.upstream.OwnPackages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -43,12 +45,16 @@ final class TrainCommand implements Callable<Integer> {
         var deliveries = OwnPackages.tarballs().entrySet().stream()
                 .map(entry -> new Delivery(entry.getKey(), entry.getValue()))
                 .toList();
-        try (var running = Installation.start(Places.in(Files.createDirectories(folder)), 0, List.of("*"))) {
+        var places = new ServerPlaces(Files.createDirectories(folder));
+        try (var running = Installation.start(places, 0, List.of("*"))) {
             Intake.of(deliveries, running.registry(), Screen.standard());
             running.registry().publishViews((written, total) -> {});
             running.builder().catchUp(BuildProgress.SILENT);
             running.follow();
             ask(running.address());
+        }
+        try (var index = IndexAtHand.open(places, Limits.defaults())) {
+            Dependencies.of(index.snapshot());
         }
         return 0;
     }

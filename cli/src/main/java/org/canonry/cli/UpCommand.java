@@ -41,7 +41,7 @@ final class UpCommand implements Callable<Integer> {
     private List<String> corsOrigins = List.of();
 
     @Mixin
-    private Places places = new Places();
+    private ServerPlaces places = new ServerPlaces();
 
     private final Screen screen = Screen.standard();
 

@@ -42,7 +42,7 @@ final class RealInstallation implements AutoCloseable {
         try {
             var folder = Files.createTempDirectory("canonry-real-");
             var postgres = LocalPostgres.start(folder.resolve("postgres"), LocalPostgres.userCache());
-            var places = CommandLine.populateCommand(new Places(), "--data", folder.resolve("data").toString(), "--database", postgres.url());
+            var places = CommandLine.populateCommand(new ServerPlaces(), "--data", folder.resolve("data").toString(), "--database", postgres.url());
             var running = Installation.start(places, 0, List.of("*"));
             var intake = Intake.of(PackageFiles.in(List.of(SharedFiles.packages(), SharedFiles.odd())), running.registry(), silent());
             running.registry().publishViews((written, total) -> {});
@@ -64,6 +64,11 @@ final class RealInstallation implements AutoCloseable {
 
     Installation.Running running() {
         return running;
+    }
+
+    /// Where it keeps everything.
+    Path data() {
+        return folder.resolve("data");
     }
 
     Bucket bucket() {

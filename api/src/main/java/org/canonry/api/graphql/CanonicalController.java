@@ -3,17 +3,14 @@ package org.canonry.api.graphql;
 import graphql.GraphQLContext;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.canonry.api.graph.Carriers;
 import org.canonry.api.graph.Usage;
-import org.canonry.api.graph.Uses;
 import org.canonry.api.page.Window;
 import org.canonry.api.resolve.Resolution;
 import org.canonry.api.resolve.ResolutionScope;
 import org.canonry.api.resolve.Resolver;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.Snapshot;
-import org.canonry.storage.canonical.UseKind;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +19,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/// Canonicals: what a reference means, who carries one, who uses one.
+/// Canonicals: what a reference means, and who carries one.
 @Controller
 class CanonicalController {
     private static final Window ALL = Window.first(Integer.MAX_VALUE);
@@ -43,27 +40,6 @@ class CanonicalController {
         Bounds.refuseMore("references", references.size(), Limit.GRAPHQL_REFERENCES, limits);
         var resolver = new Resolver(where.range(), limits);
         return references.stream().map(resolver::resolve).toList();
-    }
-
-    @QueryMapping
-    Connection<Usage> uses(@Argument String target, @Argument @Nullable Set<UseKind> kind, Scope where, Paging paging, Snapshot snapshot)
-            throws IOException {
-        return paging.connection(new Uses(snapshot).usedBy(target, kinds(kind), paging.window()));
-    }
-
-    @SchemaMapping
-    Connection<Usage> uses(CanonicalResource source, @Argument @Nullable Set<UseKind> kind, Paging paging, Snapshot snapshot) {
-        return paging.connection(new Uses(snapshot).uses(source, kinds(kind), paging.window()));
-    }
-
-    @SchemaMapping
-    Connection<Usage> usedBy(CanonicalResource source, @Argument @Nullable Set<UseKind> kind, Scope where, Paging paging, Snapshot snapshot)
-            throws IOException {
-        return paging.connection(new Uses(snapshot).usedBy(source.url(), kinds(kind), paging.window()));
-    }
-
-    private static Set<UseKind> kinds(@Nullable Set<UseKind> asked) {
-        return asked == null ? Set.of() : asked;
     }
 
     @SchemaMapping

@@ -30,11 +30,13 @@ import org.springframework.graphql.server.WebGraphQlHandler;
     CanonicalController.class,
     GraphController.class,
     IndexController.class,
+    LockController.class,
     NodeController.class,
     PackageController.class,
     RecordController.class,
     ResourceController.class,
-    SearchController.class
+    SearchController.class,
+    UsageController.class
 })
 public class GraphQlConfiguration {
     /// These wait for the bucket or the database, so that fields beside each other had better wait at once; all others answer from memory, where

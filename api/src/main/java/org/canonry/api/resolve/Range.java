@@ -141,6 +141,12 @@ public final class Range {
         return origins == null || (problems.isEmpty() && origins.place(document) < count);
     }
 
+    /// Whether the package version at a place of the catalogue is of the scope, whatever its strategy would choose: there at the asked lsn, for the asked
+    /// FHIR version, and in the closure or a core definition.
+    public boolean containsPackage(int place) {
+        return problems.isEmpty() && place < count && fhir.admits(version(place)) && (roots == null || isOfScope(place));
+    }
+
     /// Why a document does not count; null when it does.
     @Nullable Outside outside(int document) {
         var place = place(document);

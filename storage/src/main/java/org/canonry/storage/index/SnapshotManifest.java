@@ -38,8 +38,8 @@ public record SnapshotManifest(
         List<IndexFile> lucene,
         IndexFile catalogue) {
 
-    /// The index format that this program writes and reads. History: 1, the first; 2, with the algorithm by which the
-    /// versions of a resource are ordered.
+    /// The index format that this program writes and reads. History: 1, the first; 2, more references, and with the versions that stand
+    /// beside them, and the algorithm by which the versions of a resource are ordered.
     public static final int FORMAT = 2;
 
     /// Where the bucket holds the manifest of the snapshot that counts.

@@ -67,6 +67,7 @@ public enum Limit {
     UPSTREAM_PACKUMENT_BYTES(64L << 20, Unit.BYTES, "What an upstream registry tells of one package"),
     UPSTREAM_TARBALL_BYTES(1L << 30, Unit.BYTES, "One tarball from an upstream registry"),
     URL_BYTES(4_096, Unit.BYTES, "A canonical url"),
+    USERS_KEPT(4_000_000, Unit.ITEMS, "Users of the urls that were asked for last, kept with each snapshot; eight bytes each"),
     VERSION_CHARACTERS(128, Unit.CHARACTERS, "A package's version"),
     ;
 
