@@ -1,14 +1,11 @@
 package org.canonry.api.resolve;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.canonry.api.graph.Closure;
 import org.canonry.api.snapshot.Origins;
 import org.canonry.api.snapshot.Snapshot;
-import org.canonry.storage.packages.FhirVersion;
 import org.canonry.storage.packages.PackageVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +18,15 @@ public final class Range {
     private final ResolutionScope scope;
     private final @Nullable Roots roots;
     private final CoreDefinitions core;
-    private final @Nullable FhirVersion fhir;
+    private final FhirFilter fhir;
     private final List<String> problems;
-
-    /// Which numbers of FHIR versions the asked one means, as far as they have been met.
-    private final Map<String, Boolean> meant = new ConcurrentHashMap<>();
+    private final Ranking ranking;
 
     /// How many package versions there were as at the asked lsn: those at the places below.
     private final int count;
 
     /// Null when every resource counts: nobody need know then where it is from.
     private final @Nullable Origins origins;
-    private final Ranking ranking;
 
     /// Why a resource does not count.
     enum Outside {
@@ -50,19 +44,19 @@ public final class Range {
         this.snapshot = snapshot;
         this.scope = scope;
         this.count = scope.asOf() == null ? snapshot.packages().versions().size() : snapshot.packageCount(scope.asOf());
-        this.fhir = scope.fhirVersion() == null ? null : FhirVersion.of(scope.fhirVersion());
         this.roots = scope.packages().isEmpty() ? null : Roots.of(snapshot, scope);
-        this.core = roots == null ? CoreDefinitions.NONE : CoreDefinitions.of(fhirVersions(roots), roots);
-        this.problems = fhir != null && fhir.release().isEmpty()
-                ? List.of("`%s` is no FHIR version; R4 is one, or 4.0.1".formatted(fhir))
-                : roots == null ? List.of() : roots.problems();
-        var plain = roots == null && fhir == null && scope.asOf() == null && scope.strategy() == Strategy.MOST_RECENT_IN_CLOSURE;
-        this.origins = plain ? null : Origins.of(snapshot);
+        this.core = roots == null ? CoreDefinitions.NONE : CoreDefinitions.of(fhirVersions(), roots);
+        this.fhir = new FhirFilter(scope.fhirVersion(), fhirVersions());
+        this.problems = fhir.meansSomething()
+                ? roots == null ? List.of() : roots.problems()
+                : List.of("`%s` is no FHIR version; R4 is one, or 4.0.1".formatted(scope.fhirVersion()));
+        this.origins = isPlain(scope) ? null : Origins.of(snapshot);
         this.ranking = new Ranking(this);
     }
 
-    private List<String> fhirVersions(Roots of) {
-        return scope.fhirVersion() == null ? of.fhirVersions() : List.of(scope.fhirVersion());
+    /// Without packages, FHIR version and lsn all resources count, and by the usual strategy nothing but their preference decides.
+    private static boolean isPlain(ResolutionScope scope) {
+        return scope.packages().isEmpty() && scope.fhirVersion() == null && scope.asOf() == null && scope.strategy() == Strategy.MOST_RECENT_IN_CLOSURE;
     }
 
     /// Works out what a scope means.
@@ -70,6 +64,14 @@ public final class Range {
     /// @throws org.canonry.api.snapshot.LsnAhead when the snapshot has not reached its lsn
     public static Range of(Snapshot snapshot, ResolutionScope scope) {
         return new Range(snapshot, scope);
+    }
+
+    /// The FHIR versions that the scope is for: the asked one, else those of its packages.
+    private List<String> fhirVersions() {
+        if (scope.fhirVersion() != null) {
+            return List.of(scope.fhirVersion());
+        }
+        return roots == null ? List.of() : roots.fhirVersions();
     }
 
     /// The scope that this is the range of.
@@ -101,13 +103,17 @@ public final class Range {
         return snapshot;
     }
 
+    CoreDefinitions core() {
+        return core;
+    }
+
+    FhirFilter fhir() {
+        return fhir;
+    }
+
     /// Which of several that count is meant.
     Ranking ranking() {
         return ranking;
-    }
-
-    CoreDefinitions core() {
-        return core;
     }
 
     /// Whether every resource counts, and nothing but its preference decides.
@@ -117,7 +123,17 @@ public final class Range {
 
     /// The place of the document's package in the catalogue.
     int place(int document) {
-        return origins == null ? Origins.of(snapshot).place(document) : origins.place(document);
+        return (origins == null ? Origins.of(snapshot) : origins).place(document);
+    }
+
+    /// The package version at a place.
+    PackageVersion version(int place) {
+        return snapshot.packages().versions().get(place);
+    }
+
+    /// All versions of the package of a version, highest first.
+    Stream<PackageVersion> versionsOf(PackageVersion version) {
+        return snapshot.packages().named(version.id().name().text()).stream().flatMap(history -> history.versions().stream());
     }
 
     /// Whether a document was there as at the asked lsn, and anything can be found at all.
@@ -125,20 +141,10 @@ public final class Range {
         return origins == null || (problems.isEmpty() && origins.place(document) < count);
     }
 
-    /// When the package at a place is met on the way through the closure; core definitions that nobody declares last, and 0 for all without a closure.
-    int order(int place) {
-        return roots == null ? 0 : roots.closure().contains(place) ? roots.closure().order(place) : roots.closure().size();
-    }
-
-    /// How many dependencies away the package at a place is; 1 for core definitions that nobody declares, and 0 for all without a closure.
-    int depth(int place) {
-        return roots == null ? 0 : roots.closure().contains(place) ? roots.closure().depth(place) : 1;
-    }
-
     /// Whether the package version at a place of the catalogue is of the scope, whatever its strategy would choose: there at the asked lsn, for the asked
     /// FHIR version, and in the closure or a core definition.
     public boolean containsPackage(int place) {
-        return problems.isEmpty() && place < count && isForFhirVersion(place) && (roots == null || isOfScope(place));
+        return problems.isEmpty() && place < count && fhir.admits(version(place)) && (roots == null || isOfScope(place));
     }
 
     /// Why a document does not count; null when it does.
@@ -147,22 +153,13 @@ public final class Range {
         if (place >= count) {
             return Outside.CAME_LATER;
         }
-        if (!isForFhirVersion(place)) {
+        if (!fhir.admits(version(place))) {
             return Outside.OTHER_FHIR_VERSION;
         }
         if (!isReached(place)) {
             return Outside.OUTSIDE_CLOSURE;
         }
         return scope.strategy() == Strategy.HIGHEST_PACKAGE && !isHighest(place) ? Outside.LOWER_VERSION : null;
-    }
-
-    /// A package that states no FHIR version counts for each.
-    private boolean isForFhirVersion(int place) {
-        if (fhir == null) {
-            return true;
-        }
-        var stated = version(place).fhirVersions();
-        return stated.isEmpty() || stated.stream().anyMatch(number -> meant.computeIfAbsent(number, fhir::matches));
     }
 
     private boolean isReached(int place) {
@@ -175,19 +172,20 @@ public final class Range {
     }
 
     private boolean isHighest(int place) {
-        return versionsOf(place).filter(other -> other < count && isForFhirVersion(other) && isReached(other)).findFirst().orElse(place) == place;
+        return versionsOf(version(place))
+                .mapToInt(snapshot.packages()::place)
+                .filter(other -> other < count && fhir.admits(version(other)) && isReached(other))
+                .findFirst()
+                .orElse(place) == place;
     }
 
-    /// All versions of the package at a place, highest first.
-    private IntStream versionsOf(int place) {
-        var packages = snapshot.packages();
-        return packages.named(version(place).id().name().text()).stream()
-                .flatMap(history -> history.versions().stream())
-                .mapToInt(packages::place);
+    /// When the package at a place is met on the way through the closure; core definitions that nobody declares last, and 0 for all without a closure.
+    int order(int place) {
+        return roots == null ? 0 : roots.closure().contains(place) ? roots.closure().order(place) : roots.closure().size();
     }
 
-    /// The package version at a place.
-    PackageVersion version(int place) {
-        return snapshot.packages().versions().get(place);
+    /// How many dependencies away the package at a place is; 1 for core definitions that nobody declares, and 0 for all without a closure.
+    int depth(int place) {
+        return roots == null ? 0 : roots.closure().contains(place) ? roots.closure().depth(place) : 1;
     }
 }

@@ -2,9 +2,9 @@ package org.canonry.api.resolve;
 
 import java.util.Comparator;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.canonry.api.snapshot.CanonicalResource;
+import org.canonry.storage.packages.PackageVersion;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a [Choice] into words, for people who look for a mistake late at night: short sentences, with the versions and packages that decide.
@@ -95,20 +95,23 @@ final class Reasons {
     private String noCarrier() {
         return "No package%s carries %s, though %s.%s".formatted(
                 where(), choice.reading().url(),
-                choice.carriers().length == 1 ? "another one does" : "%d resources elsewhere do".formatted(choice.carriers().length), elsewhere());
+                choice.carriers().length == 1 ? "one outside does" : "%d resources outside do".formatted(choice.carriers().length), elsewhere());
     }
 
-    /// The dependency that would bring what was asked for; empty where none would.
+    /// The dependency that would bring what was asked for; empty where none would. Of several the likeliest: for the same FHIR version, released, and
+    /// with the most recent resource.
     private String elsewhere() {
-        return outsider().map(place -> " " + scope.remedy(choice.range().version(place))).orElse("");
-    }
-
-    private Optional<Integer> outsider() {
         return IntStream.of(choice.carriers())
                 .filter(carrier -> choice.meets(carrier) && choice.range().outside(carrier) == Range.Outside.OUTSIDE_CLOSURE)
                 .boxed()
-                .min(Comparator.comparingInt(carrier -> choice.snapshot().preference().rank(carrier)))
-                .map(choice.range()::place);
+                .sorted(Comparator.comparingInt(carrier -> choice.snapshot().preference().rank(carrier)))
+                .map(carrier -> choice.range().version(choice.range().place(carrier)))
+                .sorted(Comparator.comparing((PackageVersion version) -> !choice.range().fhir().suits(version))
+                        .thenComparing(version -> !version.id().version().isRelease()))
+                .map(scope::remedy)
+                .filter(remedy -> !remedy.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /// Why the reference does not mean this carrier.

@@ -63,7 +63,7 @@ record ScopeWords(Range range) {
             case CAME_LATER -> "Passed over: %s came with lsn %d, after the one that is asked about.".formatted(id(version), version.lsn());
             case OTHER_FHIR_VERSION -> "Passed over: %s is for FHIR %s, and %s is asked for.".formatted(
                     id(version), String.join(", ", version.fhirVersions()), range.scope().fhirVersion());
-            case OUTSIDE_CLOSURE -> "Passed over: %s is outside the closure of %s%s. %s".formatted(
+            case OUTSIDE_CLOSURE -> "Passed over: %s is outside the closure of %s%s.%s".formatted(
                     id(version), roots(), instead(version), remedy(version));
             case LOWER_VERSION -> "Passed over: the scope has a higher version of %s, and by this strategy only the highest counts.".formatted(
                     version.id().name());
@@ -71,16 +71,20 @@ record ScopeWords(Range range) {
     }
 
     private String instead(PackageVersion version) {
-        var there = closure().versions().stream()
-                .filter(member -> member.id().name().equals(version.id().name()))
-                .map(member -> member.id().version().text())
+        var there = range.versionsOf(version)
+                .filter(closure()::contains)
+                .map(other -> other.id().version().text())
                 .collect(Collectors.joining(", "));
         return there.isEmpty() ? "" : ", which has %s of that package".formatted(there);
     }
 
-    /// What to declare so that a package is in the closure.
+    /// What to declare so that a package is in the closure, as a sentence that begins with a space; empty for a package that cannot depend on itself.
     String remedy(PackageVersion version) {
-        return "The dependency \"%s\": \"%s\" would bring it.".formatted(version.id().name(), version.id().version());
+        if (range.roots().stream().anyMatch(root -> root.id().name().equals(version.id().name()))) {
+            return "";
+        }
+        var careful = range.fhir().suits(version) ? "" : ", but it is for FHIR " + String.join(", ", version.fhirVersions());
+        return " The dependency \"%s\": \"%s\" would bring it%s.".formatted(version.id().name(), version.id().version(), careful);
     }
 
     /// What of the scope means nothing, as a sentence.

@@ -152,6 +152,23 @@ class ScopeTest {
     }
 
     @Test
+    void namesFirstThePackageForTheSameFhirVersionAndWarnsOfOthers() throws IOException {
+        var url = "http://example.org/ValueSet/by-version";
+        try (var small = SmallIndex.in(folder.resolve("variants"))
+                .with(SmallPackage.of("mine", "1.0.0"))
+                .with(SmallPackage.of("mine", "2.0.0").holding("ValueSet", url, "2.0.0"))
+                .with(SmallPackage.of("terms.r4", "1.0.0").holding("ValueSet", url, "1.0.0"))
+                .with(SmallPackage.ofJson("{'name':'terms.r5','version':'1.0.0','fhirVersions':['5.0.0']}").holding("ValueSet", url, "1.5.0"))
+                .publish()) {
+            var resolution = new Resolver(small.snapshot(), Limits.defaults(), in("mine@1.0.0")).resolve(url);
+            assertThat(resolution.explanation()).endsWith("3 resources outside do. The dependency \"terms.r4\": \"1.0.0\" would bring it.");
+            assertThat(reason(resolution, "mine@2.0.0")).endsWith("outside the closure of mine@1.0.0, which has 1.0.0 of that package.");
+            assertThat(reason(resolution, "terms.r5@1.0.0")).endsWith("The dependency \"terms.r5\": \"1.0.0\" would bring it, but it is for FHIR 5.0.0.");
+            assertThat(reason(resolution, "terms.r4@1.0.0")).endsWith("The dependency \"terms.r4\": \"1.0.0\" would bring it.");
+        }
+    }
+
+    @Test
     void hasTheCoreDefinitionsOfTheFhirVersionThoughNobodyDeclaresThem() {
         var resolution = resolve("Patient", in("exact.fhir@1.0.0"));
         assertThat(version(resolution)).isEqualTo("4.0.1");
