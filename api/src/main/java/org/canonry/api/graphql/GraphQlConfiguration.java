@@ -38,6 +38,7 @@ import tools.jackson.databind.type.LogicalType;
 @Configuration(proxyBeanMethods = false)
 @Import({
     CanonicalController.class,
+    DiffController.class,
     GraphController.class,
     IndexController.class,
     NodeController.class,
@@ -49,7 +50,7 @@ import tools.jackson.databind.type.LogicalType;
 public class GraphQlConfiguration {
     /// These wait for the bucket or the database, so that fields beside each other had better wait at once; all others answer from memory, where
     /// another thread costs more than the answer.
-    private static final Set<Class<?>> WAITING = Set.of(RecordController.class, ResourceController.class);
+    private static final Set<Class<?>> WAITING = Set.of(DiffController.class, RecordController.class, ResourceController.class);
 
     private static final List<CoercionInputShape> NO_TEXT = List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
 
