@@ -20,14 +20,14 @@ final class Binding {
             Comparison.value(Rule.MAX_VALUE_SET_ADDED, Rule.MAX_VALUE_SET_REMOVED, Rule.MAX_VALUE_SET_ADDED));
     private static final Comparison ADDITIONAL = Comparison.as(
             Binding::additional,
-            Comparison.keyed(
-                    JsonNode::toString, each -> MET.contains(each.path("purpose").asString("")) ? Rule.ADDITIONAL_BINDING_ADDED : Rule.ADDITIONAL_BINDING_CHANGED,
-                    each -> Rule.ADDITIONAL_BINDING_CHANGED, Comparison.NOISE));
+            Comparison.set(
+                    came -> MET.contains(came.path("purpose").asString("")) ? Rule.ADDITIONAL_BINDING_ADDED : Rule.ADDITIONAL_BINDING_CHANGED,
+                    gone -> Rule.ADDITIONAL_BINDING_CHANGED));
     private static final Comparison DESCRIPTION = Comparison.of("description", Comparison.words(Rule.BINDING_REWORDED));
 
     private Binding() {}
 
-    static void compare(String path, JsonNode from, JsonNode to, Findings into) {
+    static void compare(String path, JsonNode from, JsonNode to, Report into) {
         if (from.isMissingNode() && to.isMissingNode()) {
             return;
         }
@@ -53,7 +53,7 @@ final class Binding {
         return STRENGTHS.indexOf(binding.path("strength").asString(""));
     }
 
-    private static void strength(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void strength(String path, JsonNode from, JsonNode to, Report into) {
         var compared = Integer.compare(strength(from), strength(to));
         if (compared != 0) {
             var raised = binds(to) ? Rule.STRENGTH_RAISED : Rule.BINDING_SUGGESTED;
@@ -61,7 +61,7 @@ final class Binding {
         }
     }
 
-    private static void valueSet(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void valueSet(String path, JsonNode from, JsonNode to, Report into) {
         var before = valueSet(from);
         var after = valueSet(to);
         if (!Pin.same(before, after)) {

@@ -14,7 +14,7 @@ final class Cardinality {
 
     private Cardinality() {}
 
-    private static void compare(String path, JsonNode from, JsonNode to, boolean definesType, Findings into) {
+    private static void compare(String path, JsonNode from, JsonNode to, boolean definesType, Report into) {
         var min = Integer.compare(from.path("min").asInt(0), to.path("min").asInt(0));
         if (min != 0) {
             into.add(path, min < 0 ? Rule.MIN_RAISED : Rule.MIN_LOWERED, from.path("min"), to.path("min"));

@@ -27,7 +27,7 @@ final class CodeSystems {
 
     private CodeSystems() {}
 
-    private static void content(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void content(String path, JsonNode from, JsonNode to, Report into) {
         if (!from.equals(to)) {
             into.add(path, rank(from) > rank(to) ? Rule.CONTENT_REDUCED : Rule.CONTENT_EXTENDED, from, to);
         }

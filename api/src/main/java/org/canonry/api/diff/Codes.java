@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,20 +29,20 @@ final class Codes {
     /// A code and what stands above it.
     private record Code(JsonNode concept, Set<String> parents) {}
 
-    static void compare(String path, JsonNode from, JsonNode to, Findings into) {
+    static void compare(String path, JsonNode from, JsonNode to, Report into) {
         var before = flat(from);
         var after = flat(to);
         before.forEach((name, code) -> {
             var later = after.get(name);
             if (later == null) {
-                into.add(Items.at(path, name), Rule.CODE_REMOVED, brief(code.concept), Items.nothing());
+                into.add(Items.at(path, name), Rule.CODE_REMOVED, Items.shown(code.concept), Items.nothing());
             } else {
                 both(Items.at(path, name), code, later, into);
             }
         });
         after.forEach((name, code) -> {
             if (!before.containsKey(name)) {
-                into.add(Items.at(path, name), Rule.CODE_ADDED, Items.nothing(), brief(code.concept));
+                into.add(Items.at(path, name), Rule.CODE_ADDED, Items.nothing(), Items.shown(code.concept));
             }
         });
     }
@@ -77,7 +78,7 @@ final class Codes {
         return parents;
     }
 
-    private static void both(String path, Code from, Code to, Findings into) {
+    private static void both(String path, Code from, Code to, Report into) {
         flag(path, isInactive(from.concept), isInactive(to.concept), Rule.CODE_MADE_INACTIVE, Rule.CODE_MADE_ACTIVE, into);
         flag(path, isDeprecated(from.concept), isDeprecated(to.concept), Rule.CODE_DEPRECATED, Rule.CODE_DEPRECATED, into);
         flag(path, isAbstract(from.concept), isAbstract(to.concept), Rule.CODE_MADE_ABSTRACT, Rule.CODE_MADE_SELECTABLE, into);
@@ -88,13 +89,13 @@ final class Codes {
         WORDS.compare(path, from.concept, to.concept, into);
     }
 
-    private static void flag(String path, boolean from, boolean to, Rule set, Rule cleared, Findings into) {
+    private static void flag(String path, boolean from, boolean to, Rule set, Rule cleared, Report into) {
         if (from != to) {
             into.add(path, to ? set : cleared, Items.flag(from), Items.flag(to));
         }
     }
 
-    private static void properties(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void properties(String path, JsonNode from, JsonNode to, Report into) {
         var before = properties(from);
         var after = properties(to);
         var names = new TreeSet<>(before.keySet());
@@ -143,7 +144,7 @@ final class Codes {
     }
 
     private static String status(JsonNode concept) {
-        return property(concept, "status").asString("").toLowerCase(java.util.Locale.ROOT);
+        return property(concept, "status").asString("").toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode property(JsonNode concept, String code) {
@@ -156,9 +157,5 @@ final class Codes {
 
     private static Comparison property(String name, Comparison compared) {
         return Comparison.object(Map.of(name, compared), Comparison.NOISE);
-    }
-
-    private static JsonNode brief(JsonNode concept) {
-        return concept.path("display");
     }
 }

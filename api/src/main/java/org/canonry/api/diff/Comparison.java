@@ -17,7 +17,7 @@ interface Comparison {
     Comparison NOISE = (path, from, to, into) -> {};
 
     /// Tells what differs at a path.
-    void compare(String path, JsonNode from, JsonNode to, Findings into);
+    void compare(String path, JsonNode from, JsonNode to, Report into);
 
     /// Any difference is told by one rule.
     static Comparison value(Rule changed) {
@@ -47,6 +47,12 @@ interface Comparison {
         return (path, from, to, into) -> compared.compare(path, form.apply(from), form.apply(to), into);
     }
 
+    /// The same, whose values are told in another form.
+    static Comparison shown(UnaryOperator<JsonNode> form, Comparison compared) {
+        return (path, from, to, into) ->
+                compared.compare(path, from, to, (at, rule, before, after) -> into.add(at, rule, form.apply(before), form.apply(after)));
+    }
+
     /// A truth value.
     ///
     /// @param otherwise what it is where it is not there
@@ -60,11 +66,16 @@ interface Comparison {
 
     /// A list, or one value, whose order says nothing.
     static Comparison set(Rule added, Rule removed) {
+        return set(came -> added, gone -> removed);
+    }
+
+    /// The same, where the rule depends on what came or went.
+    static Comparison set(Function<JsonNode, Rule> added, Function<JsonNode, Rule> removed) {
         return (path, from, to, into) -> {
             var before = Items.of(from);
             var after = Items.of(to);
-            Items.without(before, after).forEach(gone -> into.add(path, removed, gone, Items.nothing()));
-            Items.without(after, before).forEach(came -> into.add(path, added, Items.nothing(), came));
+            Items.without(before, after).forEach(gone -> into.add(path, removed.apply(gone), gone, Items.nothing()));
+            Items.without(after, before).forEach(came -> into.add(path, added.apply(came), Items.nothing(), came));
         };
     }
 

@@ -41,7 +41,7 @@ final class ConceptMaps {
     }
 
     /// One code may stand there several times, with a target each; what is mapped to nothing counts as an empty list of targets.
-    private static void elements(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void elements(String path, JsonNode from, JsonNode to, Report into) {
         var before = byCode(from);
         var after = byCode(to);
         var nothing = JsonNodeFactory.instance.objectNode();

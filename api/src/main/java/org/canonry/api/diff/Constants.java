@@ -13,7 +13,7 @@ final class Constants {
 
     private Constants() {}
 
-    static void compare(String path, JsonNode from, JsonNode to, Findings into) {
+    static void compare(String path, JsonNode from, JsonNode to, Report into) {
         constant(path, from, to, into);
         range(path, choice(from, "minValue"), choice(to, "minValue"), true, into);
         range(path, choice(from, "maxValue"), choice(to, "maxValue"), false, into);
@@ -22,17 +22,25 @@ final class Constants {
         MEANING.compare(path, from, to, into);
     }
 
-    private static void constant(String path, JsonNode from, JsonNode to, Findings into) {
-        var pattern = choice(from, "pattern");
-        var asked = choice(to, "pattern");
+    private static void constant(String path, JsonNode from, JsonNode to, Report into) {
         var fixed = choice(from, "fixed");
-        if (!fixed.isMissingNode() && !asked.isMissingNode() && isWithin(asked, fixed)) {
-            into.add(path, Rule.PATTERN_LOOSENED, fixed, asked);
-            return;
+        var pattern = choice(from, "pattern");
+        var laterFixed = choice(to, "fixed");
+        var laterPattern = choice(to, "pattern");
+        if (isLoosened(laterPattern, fixed)) {
+            into.add(path, Rule.PATTERN_LOOSENED, fixed, laterPattern);
+        } else if (isLoosened(pattern, laterFixed)) {
+            into.add(path, Rule.FIXED_VALUE_ADDED, pattern, laterFixed);
+        } else {
+            FIXED.compare(path, fixed, laterFixed, into);
+            var changed = isLoosened(laterPattern, pattern) ? Rule.PATTERN_LOOSENED : Rule.PATTERN_CHANGED;
+            Comparison.value(Rule.PATTERN_ADDED, Rule.PATTERN_REMOVED, changed).compare(path, pattern, laterPattern, into);
         }
-        FIXED.compare(path, fixed, choice(to, "fixed"), into);
-        var loosened = !asked.isMissingNode() && isWithin(asked, pattern) ? Rule.PATTERN_LOOSENED : Rule.PATTERN_CHANGED;
-        Comparison.value(Rule.PATTERN_ADDED, Rule.PATTERN_REMOVED, loosened).compare(path, pattern, asked, into);
+    }
+
+    /// Whether a pattern allows all that a fixed value or another pattern does, where there are both.
+    private static boolean isLoosened(JsonNode pattern, JsonNode stricter) {
+        return !pattern.isMissingNode() && !stricter.isMissingNode() && isWithin(pattern, stricter);
     }
 
     /// The value of `fixed[x]` and its like, whatever its type.
@@ -57,7 +65,7 @@ final class Constants {
         return part.equals(whole);
     }
 
-    private static void range(String path, JsonNode from, JsonNode to, boolean least, Findings into) {
+    private static void range(String path, JsonNode from, JsonNode to, boolean least, Report into) {
         if (!from.equals(to)) {
             into.add(path, isWider(from, to, least) ? Rule.RANGE_WIDENED : Rule.RANGE_NARROWED, from, to);
         }

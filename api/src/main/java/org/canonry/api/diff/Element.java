@@ -1,8 +1,8 @@
 package org.canonry.api.diff;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -34,7 +34,7 @@ final class Element {
             Comparison.of("code", Comparison.set(Rule.LABEL_CHANGED, Rule.LABEL_CHANGED)),
             Comparison.of("example", Comparison.set(Rule.EXAMPLE_CHANGED, Rule.EXAMPLE_CHANGED)),
             Comparison.of("mapping", Comparison.set(Rule.MAPPING_CHANGED, Rule.MAPPING_CHANGED)),
-            Comparison.of("extension", Extensions::ofPart),
+            Comparison.object(Map.of("extension", Extensions::ofPart), Comparison.NOISE),
             Comparison.of("modifierExtension", Metadata.MODIFIERS));
 
     /// In a profile.
@@ -52,7 +52,7 @@ final class Element {
 
     private Element() {}
 
-    private static void compare(Comparison cardinality, String path, JsonNode from, JsonNode to, Findings into) {
+    private static void compare(Comparison cardinality, String path, JsonNode from, JsonNode to, Report into) {
         cardinality.compare(path, from, to, into);
         PARTS.forEach(part -> part.compare(path, from, to, into));
     }
@@ -61,9 +61,10 @@ final class Element {
         return Comparison.of(property, Comparison.words(changed));
     }
 
-    /// Which types must be supported says something only where the element must be.
-    private static void mustSupportOfTypes(String path, JsonNode from, JsonNode to, Findings into) {
-        if (from.path("mustSupport").asBoolean(false) && to.path("mustSupport").asBoolean(false)) {
+    /// Which types must be supported says something only where the element must be, and where slices do not say it.
+    private static void mustSupportOfTypes(String path, JsonNode from, JsonNode to, Report into) {
+        var mustBe = from.path("mustSupport").asBoolean(false) && to.path("mustSupport").asBoolean(false);
+        if (mustBe && !from.has("slicing") && !to.has("slicing")) {
             SupportedTypes.compare(path, from.path("type"), to.path("type"), into);
         }
     }

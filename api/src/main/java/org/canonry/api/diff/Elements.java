@@ -1,8 +1,11 @@
 package org.canonry.api.diff;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Compares the elements of two structure definitions, of their snapshots when both have one, else of their differentials. For one comparison.
@@ -10,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// A snapshot says far more than its author does: what neither differential states comes from the base, and differs with the tool that wrote the
 /// snapshot.
 final class Elements {
+    private static final Pattern SLICES = Pattern.compile(":[^.]*");
+
     private final Map<String, JsonNode> before;
     private final Map<String, JsonNode> after;
     private final Statements statements;
@@ -19,9 +24,10 @@ final class Elements {
 
     /// Whether elements may have come or gone with what they derive from.
     private final boolean otherBase;
-    private final Findings into;
+    private final Report into;
+    private final Set<Told> told = new HashSet<>();
 
-    private Elements(String view, JsonNode from, JsonNode to, Findings into) {
+    private Elements(String view, JsonNode from, JsonNode to, Report into) {
         this.before = byId(from.path(view));
         this.after = byId(to.path(view));
         this.statements = new Statements(byId(from.path("differential")), byId(to.path("differential")));
@@ -31,13 +37,20 @@ final class Elements {
         this.into = into;
     }
 
-    static void compare(JsonNode from, JsonNode to, Findings into) {
+    /// What was told of an element.
+    private record Told(String id, Rule rule, JsonNode from, JsonNode to) {}
+
+    static void compare(JsonNode from, JsonNode to, Report into) {
         var view = hasElements(from, "snapshot") && hasElements(to, "snapshot") ? "snapshot" : "differential";
         if (view.equals("differential") && (hasElements(from, "snapshot") || hasElements(to, "snapshot")) && !(hasElements(from, view) && hasElements(to, view))) {
-            into.leaveOut("elements are not compared: the one has a snapshot alone, the other none");
-            return;
+            into.add("StructureDefinition." + view, Rule.ELEMENTS_NOT_COMPARED, Items.text(views(from)), Items.text(views(to)));
+        } else {
+            new Elements(view, from, to, into).compare();
         }
-        new Elements(view, from, to, into).compare();
+    }
+
+    private static String views(JsonNode definition) {
+        return hasElements(definition, "snapshot") ? "a snapshot alone" : "a differential at most";
     }
 
     private static boolean hasElements(JsonNode definition, String view) {
@@ -68,12 +81,12 @@ final class Elements {
             var earlier = before.get(id);
             if (earlier != null) {
                 both(id, earlier, element);
-            } else if (!isInsideOther(id, before)) {
+            } else if (!isInsideOther(id, after, before)) {
                 came(id, element);
             }
         });
         before.forEach((id, element) -> {
-            if (!after.containsKey(id) && !isInsideOther(id, after)) {
+            if (!after.containsKey(id) && !isInsideOther(id, before, after)) {
                 went(id, element);
             }
         });
@@ -81,7 +94,16 @@ final class Elements {
 
     private void both(String id, JsonNode from, JsonNode to) {
         var states = definesType ? from : statements.own(id, from);
-        (definesType ? Element.OF_TYPE : Element.OF_PROFILE).compare(id, states, definesType ? to : statements.own(id, to), into);
+        (definesType ? Element.OF_TYPE : Element.OF_PROFILE).compare(id, states, definesType ? to : statements.own(id, to), this::once);
+    }
+
+    /// What a slice has from the element that is sliced is told there.
+    private void once(String id, Rule rule, JsonNode from, JsonNode to) {
+        var sliced = SLICES.matcher(id).replaceAll("");
+        told.add(new Told(id, rule, from, to));
+        if (sliced.equals(id) || !told.contains(new Told(sliced, rule, from, to))) {
+            into.add(id, rule, from, to);
+        }
     }
 
     private void came(String id, JsonNode element) {
@@ -106,10 +128,11 @@ final class Elements {
         }
     }
 
-    /// Whether an element is inside one that the others lack as well: that one says it all.
-    private static boolean isInsideOther(String id, Map<String, JsonNode> others) {
+    /// Whether an element is inside one that the others lack as well: that one says it all. A differential need not have what an element is inside.
+    private static boolean isInsideOther(String id, Map<String, JsonNode> own, Map<String, JsonNode> others) {
         for (var end = parentEnd(id); end > 0; end = parentEnd(id.substring(0, end))) {
-            if (!others.containsKey(id.substring(0, end))) {
+            var outer = id.substring(0, end);
+            if (own.containsKey(outer) && !others.containsKey(outer)) {
                 return true;
             }
         }
@@ -117,7 +140,7 @@ final class Elements {
     }
 
     private static int parentEnd(String id) {
-        return List.of('.', ':', '/').stream().mapToInt(id::lastIndexOf).max().orElse(-1);
+        return Stream.of('.', ':', '/').mapToInt(id::lastIndexOf).max().orElse(-1);
     }
 
     private static boolean isSlice(String id) {

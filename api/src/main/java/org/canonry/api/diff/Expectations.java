@@ -1,6 +1,8 @@
 package org.canonry.api.diff;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -10,7 +12,7 @@ final class Expectations {
 
     private Expectations() {}
 
-    static void compare(String path, JsonNode from, JsonNode to, Findings into) {
+    static void compare(String path, JsonNode from, JsonNode to, Report into) {
         var before = of(from);
         var after = of(to);
         if (!before.equals(after)) {
@@ -40,13 +42,35 @@ final class Expectations {
 
     private static JsonNode paired(JsonNode values, JsonNode extended) {
         var list = JsonNodeFactory.instance.arrayNode();
-        for (var value : Items.of(values)) {
-            var item = list.addObject().put("value", Pin.settled(Pin.of(value)));
-            var extensions = extended.path(list.size() - 1).path("extension");
-            if (!extensions.isMissingNode()) {
-                item.set("extension", extensions);
+        var all = Items.of(values);
+        for (var at = 0; at < all.size(); at++) {
+            // Where there is an extension alone, FHIR has a null in the place of the value.
+            if (!all.get(at).isNull()) {
+                var item = list.addObject().put("value", Pin.settled(Pin.of(all.get(at))));
+                item.setAll(extensions(extended.path(at)));
             }
         }
         return list;
+    }
+
+    private static Map<String, JsonNode> extensions(JsonNode extended) {
+        return extended.has("extension") ? Map.of("extension", extended.path("extension")) : Map.of();
+    }
+
+    /// The parameters that may be searched by together, each combination as an object that is extended by how strongly it is asked for.
+    static JsonNode combinations(JsonNode extensions) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        for (var each : Extensions.allNamed(extensions, "capabilitystatement-search-parameter-combination")) {
+            list.addObject().put("value", parameters(each)).set("extension", each.path("extension"));
+        }
+        return list;
+    }
+
+    private static String parameters(JsonNode combination) {
+        return Items.of(combination.path("extension")).stream()
+                .filter(part -> !part.path("url").asString("").startsWith("http"))
+                .map(part -> Extensions.value(part).asString(""))
+                .sorted()
+                .collect(Collectors.joining(" and "));
     }
 }

@@ -24,7 +24,7 @@ final class Extensions {
     /// What is compared where it belongs, and not as an extension.
     private static final Set<String> ELSEWHERE = Set.of(
             "obligation", "additional-binding", "elementdefinition-maxValueSet", "elementdefinition-type-must-support",
-            "capabilitystatement-expectation", "structuredefinition-imposeProfile", "codesystem-deprecated", "structuredefinition-fhir-type",
+            "capabilitystatement-expectation", "capabilitystatement-search-parameter-combination", "structuredefinition-imposeProfile", "codesystem-deprecated", "structuredefinition-fhir-type",
             "structuredefinition-hierarchy");
 
     private static final String HL7 = "http://hl7.org/fhir/";
@@ -36,7 +36,7 @@ final class Extensions {
     private Extensions() {}
 
     /// Those of an element, of a code, or of anything inside a resource.
-    static void ofPart(String path, JsonNode from, JsonNode to, Findings into) {
+    static void ofPart(String path, JsonNode from, JsonNode to, Report into) {
         var before = only(from, Extensions::isPlain);
         var after = only(to, Extensions::isPlain);
         // The same extension may be there many times: those that are equal are the same.
@@ -44,7 +44,7 @@ final class Extensions {
     }
 
     /// Those of a whole resource.
-    static void ofResource(String path, JsonNode from, JsonNode to, Findings into) {
+    static void ofResource(String path, JsonNode from, JsonNode to, Report into) {
         ofPart(path, from, to, into);
         IMPOSED.compare(path, values(from, "structuredefinition-imposeProfile"), values(to, "structuredefinition-imposeProfile"), into);
         for (var name : MATURITY) {
@@ -82,7 +82,7 @@ final class Extensions {
         return values;
     }
 
-    private static void maturity(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void maturity(String path, JsonNode from, JsonNode to, Report into) {
         if (!from.isMissingNode() && !to.isMissingNode() && !from.equals(to)) {
             into.add(path, Rule.MATURITY_CHANGED, from, to);
         }

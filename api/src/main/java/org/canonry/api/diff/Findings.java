@@ -5,18 +5,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Gathers what differs between two resources, and keeps no more of it than is shown. For one comparison.
-final class Findings {
+final class Findings implements Report {
     private final Limits limits;
     private final Map<Impact, List<Finding>> kept = new EnumMap<>(Impact.class);
     private final Map<Impact, Integer> counts = new EnumMap<>(Impact.class);
-    private @Nullable String uncompared;
 
     Findings(Limits limits) {
         this.limits = limits;
@@ -24,21 +21,13 @@ final class Findings {
 
     private record Finding(String path, Rule rule, JsonNode from, JsonNode to) {}
 
-    /// Something differs.
-    ///
-    /// @param from a missing node when nothing was there
-    /// @param to a missing node when nothing is there
-    void add(String path, Rule rule, JsonNode from, JsonNode to) {
+    @Override
+    public void add(String path, Rule rule, JsonNode from, JsonNode to) {
         counts.merge(rule.impact(), 1, Integer::sum);
         var others = kept.computeIfAbsent(rule.impact(), impact -> new ArrayList<>());
         if (others.size() < limits.of(Limit.DIFF_ELEMENTS)) {
             others.add(new Finding(path, rule, from, to));
         }
-    }
-
-    /// Something is not compared.
-    void leaveOut(String words) {
-        uncompared = words;
     }
 
     /// All that was found, the gravest first, within the limits.
@@ -54,10 +43,8 @@ final class Findings {
 
     private Optional<String> cut(int shown) {
         var all = counts.values().stream().mapToInt(Integer::intValue).sum();
-        var unshown = all > shown
-                ? "%,d changes are not listed: at most %s, the gravest first".formatted(all - shown, limits.describe(Limit.DIFF_ELEMENTS))
-                : null;
-        var words = Stream.of(uncompared, unshown).filter(each -> each != null).toList();
-        return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
+        return all == shown
+                ? Optional.empty()
+                : Optional.of("%,d changes are not listed: at most %s, the gravest first".formatted(all - shown, limits.describe(Limit.DIFF_ELEMENTS)));
     }
 }

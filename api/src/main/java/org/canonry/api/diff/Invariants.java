@@ -10,7 +10,7 @@ final class Invariants {
 
     private Invariants() {}
 
-    static void compare(String path, JsonNode from, JsonNode to, Findings into) {
+    static void compare(String path, JsonNode from, JsonNode to, Report into) {
         var after = Items.byKey(Items.of(to), Invariants::key);
         for (var constraint : Items.of(from)) {
             var partners = after.get(key(constraint));
@@ -24,7 +24,7 @@ final class Invariants {
                 into.add(path, isError(constraint) ? Rule.INVARIANT_ADDED : Rule.WARNING_CHANGED, Items.nothing(), shown(constraint))));
     }
 
-    private static void both(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void both(String path, JsonNode from, JsonNode to, Report into) {
         if (isError(from) != isError(to)) {
             into.add(path, isError(to) ? Rule.SEVERITY_RAISED : Rule.SEVERITY_LOWERED, shown(from), shown(to));
         }

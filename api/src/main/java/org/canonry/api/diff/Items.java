@@ -49,6 +49,11 @@ final class Items {
         return items.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toCollection(ArrayDeque::new)));
     }
 
+    /// What a code is shown as: its display, or itself.
+    static JsonNode shown(JsonNode concept) {
+        return concept.has("display") ? concept.path("display") : concept.path("code");
+    }
+
     /// The path of an item.
     static String at(String path, String key) {
         return path + '[' + key + ']';

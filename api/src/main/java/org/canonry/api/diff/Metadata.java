@@ -48,7 +48,7 @@ final class Metadata {
         return Comparison.object(all, Structure.COMPARISON);
     }
 
-    private static void status(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void status(String path, JsonNode from, JsonNode to, Report into) {
         if (!from.equals(to)) {
             into.add(path, to.asString("").equals("retired") ? Rule.RETIRED : Rule.STATUS_CHANGED, from, to);
         }

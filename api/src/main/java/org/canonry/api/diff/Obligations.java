@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class Obligations {
     private Obligations() {}
 
-    static void compare(String path, JsonNode from, JsonNode to, Findings into) {
+    static void compare(String path, JsonNode from, JsonNode to, Report into) {
         var before = all(from);
         var after = all(to);
         var gone = Items.without(before, after);

@@ -8,6 +8,7 @@ final class OperationDefinitions {
     private static final Comparison CHANGED = Comparison.value(Rule.OPERATION_CHANGED);
     private static final Comparison PROFILE = Pin.comparison(Rule.OPERATION_CHANGED, Rule.TYPE_VERSION_CHANGED);
     private static final Comparison LEVEL = Comparison.flag(false, Rule.OPERATION_WIDENED, Rule.OPERATION_NARROWED);
+    private static final Comparison PARAMETER = Comparison.value(Rule.PARAMETER_CHANGED);
     private static final Comparison ALTERED = Comparison.set(Rule.PARAMETER_CHANGED, Rule.PARAMETER_CHANGED);
     private static final Comparison ALTERED_PROFILE = Pin.set(Rule.PARAMETER_CHANGED, Rule.PARAMETER_CHANGED);
     private static final Comparison ALTERED_BINDING = Comparison.object(
@@ -17,7 +18,7 @@ final class OperationDefinitions {
             Map.ofEntries(
                     Map.entry("name", Comparison.NOISE), Map.entry("use", Comparison.NOISE), Map.entry("min", Comparison.NOISE),
                     Map.entry("max", Comparison.NOISE), Map.entry("id", Comparison.NOISE), Map.entry("part", OperationDefinitions::parameters),
-                    Map.entry("type", ALTERED), Map.entry("searchType", ALTERED), Map.entry("allowedType", ALTERED), Map.entry("scope", ALTERED),
+                    Map.entry("type", PARAMETER), Map.entry("searchType", PARAMETER), Map.entry("allowedType", ALTERED), Map.entry("scope", ALTERED),
                     Map.entry("targetProfile", ALTERED_PROFILE), Map.entry("profile", ALTERED_PROFILE), Map.entry("binding", ALTERED_BINDING),
                     Map.entry("documentation", Comparison.words(Rule.REWORDED)), Map.entry("referencedFrom", Comparison.NOISE)),
             Structure.COMPARISON);
@@ -33,7 +34,7 @@ final class OperationDefinitions {
 
     private OperationDefinitions() {}
 
-    private static void parameters(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void parameters(String path, JsonNode from, JsonNode to, Report into) {
         Comparison.keyed(
                         OperationDefinitions::key, added -> isRequired(added) ? Rule.REQUIRED_PARAMETER_ADDED : Rule.PARAMETER_ADDED,
                         removed -> Rule.PARAMETER_REMOVED, OperationDefinitions::both)
@@ -52,7 +53,7 @@ final class OperationDefinitions {
         return parameter.path("use").asString("").equals("out");
     }
 
-    private static void both(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void both(String path, JsonNode from, JsonNode to, Report into) {
         var less = isAnswer(from) ? Rule.PARAMETER_WIDENED : Rule.PARAMETER_NARROWED;
         var more = isAnswer(from) ? Rule.PARAMETER_NARROWED : Rule.PARAMETER_WIDENED;
         tell(path + ".min", Integer.compare(min(from), min(to)), less, more, from.path("min"), to.path("min"), into);
@@ -61,7 +62,7 @@ final class OperationDefinitions {
     }
 
     /// @param compared negative when the bounds are closer together than before
-    private static void tell(String path, int compared, Rule closer, Rule wider, JsonNode from, JsonNode to, Findings into) {
+    private static void tell(String path, int compared, Rule closer, Rule wider, JsonNode from, JsonNode to, Report into) {
         if (compared != 0) {
             into.add(path, compared < 0 ? closer : wider, from, to);
         }

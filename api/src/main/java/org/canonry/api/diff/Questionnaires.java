@@ -29,14 +29,14 @@ final class Questionnaires {
 
     private Questionnaires() {}
 
-    private static void items(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void items(String path, JsonNode from, JsonNode to, Report into) {
         Comparison.keyed(
                         item -> item.path("linkId").asString(""),
                         added -> added.path("required").asBoolean(false) ? Rule.REQUIRED_ITEM_ADDED : Rule.ITEM_ADDED, removed -> Rule.ITEM_REMOVED, ITEM)
                 .compare(path, from, to, into);
     }
 
-    private static void length(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void length(String path, JsonNode from, JsonNode to, Report into) {
         var before = from.asInt(Integer.MAX_VALUE);
         var after = to.asInt(Integer.MAX_VALUE);
         if (before != after) {

@@ -56,7 +56,7 @@ final class Resources {
         return resource.path("resourceType").asString("");
     }
 
-    private static void fhirRelease(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void fhirRelease(String path, JsonNode from, JsonNode to, Report into) {
         StructureDefinitions.fhirRelease(path, Items.of(from).isEmpty() ? from : Items.of(from).getFirst(), Items.of(to).isEmpty() ? to : Items.of(to).getFirst(), into);
     }
 }

@@ -34,6 +34,7 @@ public enum Rule {
     IMPOSED_PROFILE_ADDED(Kind.DEFINITION, BREAKING, "Instances must conform to a further profile."),
     IMPOSED_PROFILE_REMOVED(Kind.DEFINITION, COMPATIBLE, "Instances need not conform to that profile."),
 
+    ELEMENTS_NOT_COMPARED(Kind.ELEMENT, BREAKING, "The one has a snapshot alone and the other has none, so that nothing is known of the elements: the graver is taken."),
     ELEMENT_REMOVED(Kind.ELEMENT, BREAKING, "What has the element is not valid any more."),
     REQUIRED_ELEMENT_ADDED(Kind.ELEMENT, BREAKING, "What lacks the new element is not valid."),
     ELEMENT_ADDED(Kind.ELEMENT, COMPATIBLE, "An optional element came."),

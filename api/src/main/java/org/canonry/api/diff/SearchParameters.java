@@ -24,7 +24,7 @@ final class SearchParameters {
 
     private SearchParameters() {}
 
-    private static void expression(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void expression(String path, JsonNode from, JsonNode to, Report into) {
         var before = parts(from.asString(""));
         var after = parts(to.asString(""));
         if (!before.equals(after)) {

@@ -18,16 +18,21 @@ import tools.jackson.databind.JsonNode;
 /// @param systems whole systems
 /// @param versions that are asked for, by system or value set
 record Selection(Map<String, Code> codes, Map<String, String> groups, Set<String> systems, Map<String, Set<String>> versions) {
-    static final Sides INCLUDED = new Sides(Rule.INCLUDE_ADDED, Rule.INCLUDE_REMOVED, Rule.MEMBER_ADDED, Rule.MEMBER_REMOVED);
-    static final Sides EXCLUDED = new Sides(Rule.EXCLUDE_ADDED, Rule.EXCLUDE_REMOVED, Rule.EXCLUDE_ADDED, Rule.EXCLUDE_REMOVED);
-
-    private static final Comparison WORDS = Comparison.object(
-            Map.of(
-                    "display", Comparison.words(Rule.DISPLAY_CHANGED), "designation", Designations.COMPARISON, "extension", Extensions::ofPart),
-            Comparison.NOISE);
-
     /// A single code.
-    record Code(String system, JsonNode concept) {}
+    ///
+    /// @param system that it is of
+    /// @param alone whether it is taken whatever other value sets say
+    /// @param concept what is said of it
+    record Code(String system, boolean alone, JsonNode concept) {
+        String name() {
+            return concept.path("code").asString("");
+        }
+
+        /// What it is shown as.
+        JsonNode shown() {
+            return Items.shown(concept);
+        }
+    }
 
     private Selection() {
         this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashMap<>());
@@ -66,7 +71,7 @@ record Selection(Map<String, Code> codes, Map<String, String> groups, Set<String
 
     private void add(String system, String valueSets, JsonNode concept) {
         var name = system + '#' + concept.path("code").asString("");
-        codes.putIfAbsent(valueSets.isEmpty() ? name : name + " in " + valueSets, new Code(valueSets.isEmpty() ? system : "", concept));
+        codes.putIfAbsent(valueSets.isEmpty() ? name : name + " in " + valueSets, new Code(system, valueSets.isEmpty(), concept));
     }
 
     private void add(String system, JsonNode filters, String valueSets) {
@@ -96,64 +101,20 @@ record Selection(Map<String, Code> codes, Map<String, String> groups, Set<String
         versions.computeIfAbsent(of, absent -> new TreeSet<>()).add(version);
     }
 
+    /// Whether a group has a code for certain: its whole system, or all that it stands above.
+    boolean hasInGroup(Code code) {
+        return code.alone && (systems.contains(code.system) || groups.containsKey("%s where concept is-a %s".formatted(code.system, code.name())));
+    }
+
     /// All that is of one system, in words.
-    private JsonNode of(String system) {
+    JsonNode of(String system) {
         var words = new LinkedHashSet<String>();
         groups.forEach((group, of) -> {
             if (of.equals(system)) {
                 words.add(group);
             }
         });
-        codes.values().stream().filter(code -> code.system.equals(system)).forEach(code -> words.add(code.concept.path("code").asString("")));
+        codes.values().stream().filter(code -> code.system.equals(system)).forEach(code -> words.add(code.name()));
         return Items.texts(words);
-    }
-
-    /// The rules of what is taken in, or of what is left out.
-    record Sides(Rule groupAdded, Rule groupRemoved, Rule codeAdded, Rule codeRemoved) {
-
-        void compare(String path, Selection from, Selection to, Findings into) {
-            groups(path, from, to, into);
-            from.codes.forEach((name, code) -> {
-                if (to.codes.containsKey(name)) {
-                    WORDS.compare(Items.at(path, name), code.concept, to.codes.get(name).concept, into);
-                } else if (!to.systems.contains(code.system)) {
-                    into.add(Items.at(path, name), codeRemoved, code.concept.path("display"), Items.nothing());
-                }
-            });
-            to.codes.forEach((name, code) -> {
-                if (!from.codes.containsKey(name) && !from.systems.contains(code.system)) {
-                    into.add(Items.at(path, name), codeAdded, Items.nothing(), code.concept.path("display"));
-                }
-            });
-            versions(path, from, to, into);
-        }
-
-        /// What is part of a whole system does not come or go with that: the other side of the change shows it.
-        private void groups(String path, Selection from, Selection to, Findings into) {
-            from.groups.forEach((group, system) -> {
-                if (!to.groups.containsKey(group) && !to.systems.contains(system)) {
-                    into.add(Items.at(path, group), groupRemoved, Items.text(group), from.systems.contains(group) ? to.of(group) : Items.nothing());
-                }
-            });
-            to.groups.forEach((group, system) -> {
-                if (!from.groups.containsKey(group) && !from.systems.contains(system)) {
-                    into.add(Items.at(path, group), groupAdded, to.systems.contains(group) ? from.of(group) : Items.nothing(), Items.text(group));
-                }
-            });
-        }
-
-        private static void versions(String path, Selection from, Selection to, Findings into) {
-            from.versions.forEach((of, before) -> {
-                var after = to.versions.get(of);
-                if (after != null && !after.equals(before)) {
-                    into.add(Items.at(path, of), Rule.SYSTEM_VERSION_CHANGED, version(before), version(after));
-                }
-            });
-        }
-
-        private static JsonNode version(Set<String> versions) {
-            var named = versions.stream().filter(version -> !version.isEmpty()).toList();
-            return named.size() == 1 ? Items.text(named.getFirst()) : Items.texts(named);
-        }
     }
 }

@@ -15,7 +15,7 @@ final class Slicing {
 
     private Slicing() {}
 
-    static void compare(String path, JsonNode from, JsonNode to, Findings into) {
+    static void compare(String path, JsonNode from, JsonNode to, Report into) {
         if (from.isMissingNode() && to.isMissingNode()) {
             return;
         }
@@ -27,7 +27,7 @@ final class Slicing {
         }
     }
 
-    private static void rules(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void rules(String path, JsonNode from, JsonNode to, Report into) {
         var compared = Integer.compare(rank(from), rank(to));
         if (compared != 0) {
             into.add(path, compared < 0 ? Rule.SLICING_CLOSED : Rule.SLICING_OPENED, from.path("rules"), to.path("rules"));

@@ -39,10 +39,11 @@ record Statements(Map<String, JsonNode> earlier, Map<String, JsonNode> later) {
     private void own(String id, String property, JsonNode value, ObjectNode own) {
         switch (property) {
             case "constraint" -> own.set(property, constraints(id, value));
-            case "binding" -> own.set(property, states(id, property) ? value : ((ObjectNode) value.deepCopy()).without("description"));
+            case "binding" -> own.set(property, described(id, property, value));
+            case "type" -> own.set(property, states(id, property) ? value : Types.withoutSimple(value));
             case "slicing" -> {
                 if (states(id, property) || value.path("rules").asString("").equals("closed")) {
-                    own.set(property, value);
+                    own.set(property, described(id, property, value));
                 }
             }
             case String name when COPIED.contains(name) || name.startsWith("example") -> {
@@ -52,6 +53,12 @@ record Statements(Map<String, JsonNode> earlier, Map<String, JsonNode> later) {
             }
             default -> own.set(property, value);
         }
+    }
+
+    private JsonNode described(String id, String property, JsonNode value) {
+        return earlier(id).path(property).has("description") || later(id).path(property).has("description") || !(value instanceof ObjectNode object)
+                ? value
+                : object.deepCopy().without("description");
     }
 
     private boolean states(String id, String property) {

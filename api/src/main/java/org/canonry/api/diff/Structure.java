@@ -28,7 +28,7 @@ final class Structure {
 
     private Structure() {}
 
-    private static void compare(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void compare(String path, JsonNode from, JsonNode to, Report into) {
         if (from.equals(to)) {
             return;
         }
@@ -43,7 +43,7 @@ final class Structure {
         }
     }
 
-    private static void list(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void list(String path, JsonNode from, JsonNode to, Report into) {
         var key = KEYS.stream().filter(each -> tellsApart(from, each) && tellsApart(to, each)).findFirst();
         if (key.isPresent()) {
             Comparison.keyed(item -> item.path(key.get()).asString(""), Rule.VALUE_ADDED, Rule.VALUE_REMOVED, COMPARISON).compare(path, from, to, into);
@@ -53,7 +53,7 @@ final class Structure {
     }
 
     /// As many new items as old ones are taken for the same in their order.
-    private static void unkeyed(String path, List<JsonNode> gone, List<JsonNode> came, Findings into) {
+    private static void unkeyed(String path, List<JsonNode> gone, List<JsonNode> came, Report into) {
         for (var at = 0; at < Math.max(gone.size(), came.size()); at++) {
             var from = item(gone, at);
             var to = item(came, at);

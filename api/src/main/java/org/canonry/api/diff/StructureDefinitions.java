@@ -22,13 +22,13 @@ final class StructureDefinitions {
 
     private StructureDefinitions() {}
 
-    private static void compare(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void compare(String path, JsonNode from, JsonNode to, Report into) {
         ITSELF.compare(path, from, to, into);
         Elements.compare(from, to, into);
     }
 
     /// A technical correction of the specification (4.0.0, 4.0.1) is no other release.
-    static void fhirRelease(String path, JsonNode from, JsonNode to, Findings into) {
+    static void fhirRelease(String path, JsonNode from, JsonNode to, Report into) {
         if (!from.isMissingNode() && !to.isMissingNode() && !release(from).equals(release(to))) {
             into.add(path, Rule.FHIR_RELEASE_CHANGED, from, to);
         }

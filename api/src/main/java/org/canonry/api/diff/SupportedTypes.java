@@ -12,7 +12,7 @@ final class SupportedTypes {
 
     private SupportedTypes() {}
 
-    static void compare(String path, JsonNode from, JsonNode to, Findings into) {
+    static void compare(String path, JsonNode from, JsonNode to, Report into) {
         compare(path, codes(from), codes(to), into);
         compare(path, profiles(from, "targetProfile"), profiles(to, "targetProfile"), into);
         compare(path, profiles(from, "profile"), profiles(to, "profile"), into);
@@ -30,7 +30,7 @@ final class SupportedTypes {
     }
 
     /// What is new or gone altogether is told as a type.
-    private static void compare(String path, Choice before, Choice after, Findings into) {
+    private static void compare(String path, Choice before, Choice after, Report into) {
         var came = without(after.supported(), before.supported(), before);
         var gone = without(before.supported(), after.supported(), after);
         if (!came.isEmpty()) {

@@ -8,15 +8,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.canonry.storage.canonical.Reference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The types that an element may have, and for each the profiles that values conform to, or that what they refer to does.
 final class Types {
     private static final String SYSTEM = "http://hl7.org/fhirpath/System.";
     private static final String ANY_RESOURCE = "http://hl7.org/fhir/StructureDefinition/Resource";
 
+    private static final Set<String> SIMPLE =
+            Set.of("http://hl7.org/fhir/StructureDefinition/SimpleQuantity", "http://hl7.org/fhir/StructureDefinition/MoneyQuantity");
+
     private Types() {}
 
-    static void compare(String path, JsonNode from, JsonNode to, Findings into) {
+    static void compare(String path, JsonNode from, JsonNode to, Report into) {
         // The type of an id is written in three ways, by the tool that made the snapshot.
         if (path.endsWith(".id")) {
             return;
@@ -37,6 +41,17 @@ final class Types {
         return Items.of(types).stream().collect(Collectors.groupingBy(Types::code, LinkedHashMap::new, Collectors.toList()));
     }
 
+    /// Without the profiles of the specification that only say how simple a quantity is: tools copy them from the base, or do not.
+    static JsonNode withoutSimple(JsonNode types) {
+        var copy = types.deepCopy();
+        for (var type : copy) {
+            if (type instanceof ObjectNode object && SIMPLE.containsAll(Items.texts(type.path("profile")))) {
+                object.remove("profile");
+            }
+        }
+        return copy;
+    }
+
     /// The code of a type; where it is one of FHIRPath's own, the FHIR type that is meant.
     static String code(JsonNode type) {
         var code = type.path("code").asString("");
@@ -47,7 +62,7 @@ final class Types {
     }
 
     /// No types at all are any type.
-    private static void tell(String path, Rule rule, Set<String> before, Set<String> after, Findings into) {
+    private static void tell(String path, Rule rule, Set<String> before, Set<String> after, Report into) {
         var fewer = rule == Rule.TYPE_REMOVED;
         var gone = Items.texts(Items.without(before, after));
         var came = Items.texts(Items.without(after, before));
@@ -60,7 +75,7 @@ final class Types {
         }
     }
 
-    private static void compare(String path, List<JsonNode> from, List<JsonNode> to, Findings into) {
+    private static void compare(String path, List<JsonNode> from, List<JsonNode> to, Report into) {
         restricted(path, canonicals(from, "profile"), canonicals(to, "profile"), Rule.PROFILE_REQUIRED, Rule.PROFILE_RELEASED, into);
         restricted(path, targets(from), targets(to), Rule.TARGET_NARROWED, Rule.TARGET_WIDENED, into);
         restricted(path, texts(from, "aggregation"), texts(to, "aggregation"), Rule.AGGREGATION_NARROWED, Rule.AGGREGATION_WIDENED, into);
@@ -68,7 +83,7 @@ final class Types {
     }
 
     /// What must be one of several; one of none is anything.
-    private static void restricted(String path, Set<String> before, Set<String> after, Rule narrowed, Rule widened, Findings into) {
+    private static void restricted(String path, Set<String> before, Set<String> after, Rule narrowed, Rule widened, Report into) {
         if (before.equals(after)) {
             return;
         }

@@ -20,20 +20,20 @@ final class ValueSets {
 
     private ValueSets() {}
 
-    private static void compare(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void compare(String path, JsonNode from, JsonNode to, Report into) {
         ITSELF.compare(path, from, to, into);
         if (!from.has("compose") && !to.has("compose")) {
             var before = Selection.ofExpansion(from.path("expansion"));
-            Selection.INCLUDED.compare(path + ".expansion.contains", before, Selection.ofExpansion(to.path("expansion")), into);
+            Selected.INCLUDED.compare(path + ".expansion.contains", before, Selection.ofExpansion(to.path("expansion")), into);
         }
     }
 
-    private static void compose(String path, JsonNode from, JsonNode to, Findings into) {
+    private static void compose(String path, JsonNode from, JsonNode to, Report into) {
         COMPOSED.compare(path, from, to, into);
         // DSTU2 imports value sets apart from the rest.
         var included = Selection.of(from.path("include"), from.path("import"));
-        Selection.INCLUDED.compare(path + ".include", included, Selection.of(to.path("include"), to.path("import")), into);
+        Selected.INCLUDED.compare(path + ".include", included, Selection.of(to.path("include"), to.path("import")), into);
         var excluded = Selection.of(from.path("exclude"), Items.nothing());
-        Selection.EXCLUDED.compare(path + ".exclude", excluded, Selection.of(to.path("exclude"), Items.nothing()), into);
+        Selected.EXCLUDED.compare(path + ".exclude", excluded, Selection.of(to.path("exclude"), Items.nothing()), into);
     }
 }

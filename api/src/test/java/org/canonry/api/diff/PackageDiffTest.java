@@ -1,10 +1,11 @@
-package org.canonry.api.graph;
+package org.canonry.api.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.canonry.api.graph.ResourceTypeCount;
 import org.canonry.api.page.Paging;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.SmallIndex;
