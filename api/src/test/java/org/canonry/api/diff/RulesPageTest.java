@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.canonry.storage.SharedFiles;
 import org.junit.jupiter.api.Test;
 
 /// `docs/diff-rules.md` against the code.
@@ -37,6 +38,6 @@ class RulesPageTest {
     }
 
     private static String page() throws IOException {
-        return Files.readString(Path.of("../docs/diff-rules.md"));
+        return Files.readString(SharedFiles.repository().resolve("docs/diff-rules.md"));
     }
 }
