@@ -37,7 +37,7 @@ final class CapabilityStatements {
 
     /// Of another version is the same; a definition of FHIR's own that only names the type is none.
     private static final Comparison PROFILES = Comparison.keyed(
-            item -> Reference.url(item.path("value").asString("")), Expectations::added, removed -> Rule.CAPABILITY_REMOVED,
+            item -> Reference.url(item.path("value").asString("")), Expectations::added, Expectations::removed,
             Comparison.all(EXPECTED, Comparison.of("value", PROFILE)));
     private static final Comparison OWN_PROFILE = Comparison.as(
             profile -> Pin.of(profile).startsWith(CORE) ? Items.nothing() : profile,
@@ -75,7 +75,7 @@ final class CapabilityStatements {
 
     private static Comparison keyed(String property, Comparison both) {
         Function<JsonNode, String> key = item -> item.path(property).asString("");
-        return Comparison.keyed(key, Expectations::added, removed -> Rule.CAPABILITY_REMOVED, both);
+        return Comparison.keyed(key, Expectations::added, Expectations::removed, both);
     }
 
     private static Comparison expected(Map<String, Comparison> properties) {

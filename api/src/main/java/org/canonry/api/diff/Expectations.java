@@ -25,6 +25,12 @@ final class Expectations {
         return isShall(of(item.path("extension"))) ? Rule.REQUIREMENT_ADDED : Rule.CAPABILITY_ADDED;
     }
 
+    /// By which rule something went that had these extensions. What is not qualified is offered for certain.
+    static Rule removed(JsonNode item) {
+        var expectation = of(item.path("extension"));
+        return expectation.isMissingNode() || isShall(expectation) ? Rule.CAPABILITY_REMOVED : Rule.RECOMMENDATION_REMOVED;
+    }
+
     private static boolean isShall(JsonNode expectation) {
         return expectation.asString("").equals(SHALL);
     }

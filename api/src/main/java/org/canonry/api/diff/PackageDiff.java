@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// What changed between two package versions: canonicals that came, went, or say something else. Immutable.
 ///
 /// Canonicals are the same by url; where a package carries a url several times, by file name as well, and one that is left over on each side is
-/// taken for the same. Version, date, meta and narrative alone are no change. All of this is told by the index; what a canonical says is read from the
+/// taken for the same; further copies do not count. Version, date, meta and narrative alone are no change. All of this is told by the index; what a canonical says is read from the
 /// bucket only for a [CanonicalChange] that is asked for it.
 public final class PackageDiff {
     private static final Comparator<Position> ORDER = Comparator
@@ -64,6 +64,16 @@ public final class PackageDiff {
     }
 
     private void compare(Both both) {
+        if (both.before.isEmpty() || both.after.isEmpty()) {
+            removed.addAll(both.before.values());
+            added.addAll(both.after.values());
+        } else {
+            compareCopies(both);
+        }
+    }
+
+    /// A further copy that only one side has neither came nor went: the url is there on both.
+    private void compareCopies(Both both) {
         var filenames = new TreeSet<>(both.before.keySet());
         filenames.retainAll(both.after.keySet());
         for (var filename : filenames) {
@@ -71,9 +81,6 @@ public final class PackageDiff {
         }
         if (both.before.size() == 1 && both.after.size() == 1) {
             compare(both.before.firstEntry().getValue(), both.after.firstEntry().getValue());
-        } else {
-            removed.addAll(both.before.values());
-            added.addAll(both.after.values());
         }
     }
 

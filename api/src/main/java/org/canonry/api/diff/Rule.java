@@ -187,6 +187,7 @@ public enum Rule {
     PARAMETER_WIDENED(Kind.OPERATION, COMPATIBLE, "Calls may give more or less; answers keep what callers count on."),
 
     CAPABILITY_REMOVED(Kind.CAPABILITY, BREAKING, "Whoever counts on it may not find it."),
+    RECOMMENDATION_REMOVED(Kind.CAPABILITY, COMPATIBLE, "Something that only SHOULD or MAY be done is no longer named, so that nobody could count on it."),
     REQUIREMENT_ADDED(Kind.CAPABILITY, BREAKING, "Systems must do something that they need not before (SHALL)."),
     CAPABILITY_ADDED(Kind.CAPABILITY, COMPATIBLE, "Something more is there or asked for."),
     CAPABILITY_CHANGED(Kind.CAPABILITY, BREAKING, "Something that is there or asked for is another."),

@@ -260,6 +260,7 @@ class RulesTest {
                 parameter(Rule.PARAMETER_NARROWED, "[out a].min", "{'use':'out','name':'a','min':1}", "{'use':'out','name':'a','min':0}"),
                 parameter(Rule.PARAMETER_WIDENED, "[in a].max", "{'use':'in','name':'a','max':'1'}", "{'use':'in','name':'a','max':'*'}"),
                 resource(Rule.CAPABILITY_REMOVED, ".interaction[read]", "'interaction':[{'code':'read'}]", ""),
+                resource(Rule.RECOMMENDATION_REMOVED, ".interaction[read]", "'interaction':[{'code':'read'," + SHOULD + "}]", ""),
                 resource(Rule.REQUIREMENT_ADDED, ".interaction[read]", "", "'interaction':[{'code':'read'," + SHALL + "}]"),
                 resource(Rule.CAPABILITY_ADDED, ".searchInclude[A:b]", "", "'searchInclude':['A:b'],'_searchInclude':[{" + SHOULD + "}]"),
                 resource(Rule.CAPABILITY_CHANGED, ".searchParam[a].type", "'searchParam':[{'name':'a','type':'uri'}]", "'searchParam':[{'name':'a','type':'token'}]"),
