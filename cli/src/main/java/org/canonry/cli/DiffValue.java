@@ -59,6 +59,10 @@ final class DiffValue {
     }
 
     private static String object(Map<?, ?> object) {
+        var values = object.entrySet().stream().filter(entry -> entry.getKey().toString().startsWith("value")).map(entry -> words(entry.getValue())).toList();
+        if (!values.isEmpty() && object.containsKey("url")) {
+            return String.join(" ", values);
+        }
         var telling = TELLING.stream().filter(object::containsKey).map(key -> words(object.get(key))).filter(text -> !text.isEmpty()).toList();
         return telling.isEmpty() ? object.values().stream().filter(Objects::nonNull).map(DiffValue::words).collect(Collectors.joining(" ")) : String.join(" ", telling);
     }

@@ -13,7 +13,11 @@ final class CodeSystems {
     private static final Comparison MEANING_FLAG = Comparison.flag(false, Rule.MEANING_OF_CODES_CHANGED, Rule.MEANING_OF_CODES_CHANGED);
     private static final Comparison DECLARED = Comparison.keyed(
             each -> each.path("code").asString(""), Rule.PROPERTY_ADDED, Rule.PROPERTY_REMOVED,
-            Comparison.object(Map.of("description", Comparison.words(Rule.METADATA_CHANGED)), Comparison.value(Rule.PROPERTY_REMOVED)));
+            Comparison.object(
+                    Map.of(
+                            "description", Comparison.words(Rule.METADATA_CHANGED), "uri", Comparison.value(Rule.PROPERTY_REDEFINED), "extension",
+                            Extensions::ofPart),
+                    Comparison.value(Rule.PROPERTY_REMOVED)));
 
     static final Comparison COMPARISON = Metadata.with(Map.ofEntries(
             Map.entry("caseSensitive", Comparison.flag(false, Rule.CASE_MATTERS, Rule.CASE_IGNORED)),

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What changed between two package versions: canonicals that came, went, or say something else. Immutable.
 ///
-/// Canonicals are the same by url; where a package carries a url several times, by file name as well, and one that is left over on each side is
-/// taken for the same; further copies do not count. Version, date, meta and narrative alone are no change. All of this is told by the index; what a canonical says is read from the
+/// Canonicals are the same by url; where a package carries a url several times, by file name as well, and what is left over on both sides is
+/// paired in its order; further copies do not count. Version, date, meta and narrative alone are no change. All of this is told by the index; what a canonical says is read from the
 /// bucket only for a [CanonicalChange] that is asked for it.
 public final class PackageDiff {
     private static final Comparator<Position> ORDER = Comparator
@@ -79,8 +79,8 @@ public final class PackageDiff {
         for (var filename : filenames) {
             compare(both.before.remove(filename), both.after.remove(filename));
         }
-        if (both.before.size() == 1 && both.after.size() == 1) {
-            compare(both.before.firstEntry().getValue(), both.after.firstEntry().getValue());
+        while (!both.before.isEmpty() && !both.after.isEmpty()) {
+            compare(both.before.pollFirstEntry().getValue(), both.after.pollFirstEntry().getValue());
         }
     }
 

@@ -134,6 +134,7 @@ public enum Rule {
     CONTENT_EXTENDED(Kind.CODE_SYSTEM, COMPATIBLE, "The resource has more of its codes."),
     ALL_CODES_VALUE_SET_CHANGED(Kind.CODE_SYSTEM, COMPATIBLE, "The value set of all codes is named otherwise."),
     PROPERTY_REMOVED(Kind.CODE_SYSTEM, BREAKING, "A property or filter that value sets may use is gone or is another."),
+    PROPERTY_REDEFINED(Kind.CODE_SYSTEM, COMPATIBLE, "A property is the same under another uri."),
     PROPERTY_ADDED(Kind.CODE_SYSTEM, COMPATIBLE, "There is a further property or filter."),
 
     CODE_REMOVED(Kind.CODE, BREAKING, "The code is not valid any more."),

@@ -180,6 +180,7 @@ class RulesTest {
                 of(Rule.CONTENT_EXTENDED, "CodeSystem.content", "CodeSystem", "'content':'not-present'", "'content':'complete'"),
                 of(Rule.ALL_CODES_VALUE_SET_CHANGED, "CodeSystem.valueSet", "CodeSystem", "'valueSet':'http://a'", "'valueSet':'http://b'"),
                 of(Rule.PROPERTY_REMOVED, "CodeSystem.property[a]", "CodeSystem", "'property':[{'code':'a'}]", ""),
+                of(Rule.PROPERTY_REDEFINED, "CodeSystem.property[a].uri", "CodeSystem", "'property':[{'code':'a'}]", "'property':[{'code':'a','uri':'http://a'}]"),
                 of(Rule.PROPERTY_ADDED, "CodeSystem.filter[a]", "CodeSystem", "", "'filter':[{'code':'a'}]"),
                 codes(Rule.CODE_REMOVED, "[b]", "{'code':'a'},{'code':'b'}", "{'code':'a'}"),
                 codes(Rule.CODE_ADDED, "[b]", "{'code':'a'}", "{'code':'a','concept':[{'code':'b'}]}"),
