@@ -35,7 +35,7 @@ class DiffCommandTest {
         index = SmallIndex.in(folder)
                 .with(SmallPackage.of("a", "1.0.0")
                         .dependsOn("b", "1.0.0")
-                        .holding("cs.json", CODES.formatted("1", "One", "{'code':'gone','display':'Gone \u001b[2J'}"))
+                        .holding("cs.json", CODES.formatted("1", "One", "{'code':'gone','display':'Gone \\u001b[2J'}"))
                         .holding("vs.json", VALUE_SET.formatted("Before"))
                         .holding("old.json", "{'resourceType':'ValueSet','id':'old','url':'http://a/old','status':'active'}"))
                 .with(SmallPackage.of("a", "2.0.0")

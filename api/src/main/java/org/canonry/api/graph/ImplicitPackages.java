@@ -20,8 +20,7 @@ record ImplicitPackages(Packages packages) {
 
     /// What is added to a package version; nothing for FHIR versions that have no variant, or when the package states none.
     List<Requirement> of(PackageVersion root) {
-        var variant = root.fhirVersions().stream().flatMap(number -> FhirRelease.of(number).stream()).findFirst().flatMap(ImplicitPackages::variant);
-        return variant.map(suffix -> of(root, suffix)).orElse(List.of());
+        return variant(root).map(suffix -> of(root, suffix)).orElse(List.of());
     }
 
     private List<Requirement> of(PackageVersion root, String suffix) {
@@ -35,6 +34,11 @@ record ImplicitPackages(Packages packages) {
     private static boolean isVariant(Dependency declared, String name) {
         return declared.meaning() instanceof Dependency.On(var target, var selector, var alias)
                 && VARIANT.matcher(target.text()).replaceFirst("").equals(name);
+    }
+
+    /// What the names of the packages for a version's first FHIR version end in; empty when there are none for it.
+    static Optional<String> variant(PackageVersion version) {
+        return version.fhirVersions().stream().flatMap(number -> FhirRelease.of(number).stream()).findFirst().flatMap(ImplicitPackages::variant);
     }
 
     private static Optional<String> variant(FhirRelease release) {

@@ -21,7 +21,7 @@ final class Arguments {
         return List.of(
                 new OfType(Snapshot.class, environment -> RequestSnapshot.of(environment.getGraphQlContext())),
                 new OfType(Paging.class, environment -> Paging.of(environment, cursors, limits)),
-                new OfType(Scope.class, environment -> Scope.of(environment.<Map<String, Object>>getArgument("scope"))),
+                new OfType(Scope.class, environment -> Scope.of(environment, limits)),
                 new OfType(CanonicalFilter.class, environment -> filters(environment).canonicals()),
                 new OfType(PackageFilter.class, environment -> filters(environment).packages()));
     }

@@ -1,15 +1,14 @@
 package org.canonry.api.graphql;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.canonry.api.graph.Dependencies;
 import org.canonry.api.graph.DependencyGraph;
 import org.canonry.api.graph.DependencyProblem;
-import org.canonry.api.graph.GraphAnswer;
 import org.canonry.api.graph.GraphTooLarge;
 import org.canonry.api.graph.Requirement;
+import org.canonry.api.graph.Why;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
@@ -31,23 +30,47 @@ class GraphController {
     }
 
     @QueryMapping
-    @Nullable DependencyGraph dependencyGraph(@Argument List<String> packages, Snapshot snapshot) {
+    @Nullable DependencyGraph dependencyGraph(
+            @Argument List<String> packages, @Argument boolean includeImplicit, @Argument @Nullable Long asOf, Snapshot snapshot) {
         Bounds.refuseMore("packages", packages.size(), Limit.GRAPHQL_IDS, limits);
-        var roots = new ArrayList<PackageVersion>();
-        for (var spec : packages) {
-            version(spec, snapshot).ifPresent(roots::add);
-        }
-        return packages.isEmpty() || roots.size() < packages.size() ? null : graph(roots, snapshot);
+        return graph(packages, includeImplicit, dependencies(snapshot, asOf)).orElse(null);
     }
 
     @SchemaMapping
-    DependencyGraph dependencyGraph(PackageVersion source, Snapshot snapshot) {
-        return graph(List.of(source), snapshot);
+    DependencyGraph dependencyGraph(
+            PackageVersion source, @Argument boolean includeImplicit, @Argument @Nullable Long asOf, Snapshot snapshot) {
+        var dependencies = dependencies(snapshot, asOf);
+        if (!dependencies.packages().has(source)) {
+            throw Refused.input("%s came with lsn %d: there was no graph of it as at lsn %d".formatted(source.id(), source.lsn(), asOf));
+        }
+        return graph(List.of(source), dependencies, includeImplicit);
     }
 
-    private DependencyGraph graph(List<PackageVersion> roots, Snapshot snapshot) {
-        GraphAnswer answer = Dependencies.of(snapshot).graph(roots, limits);
-        return switch (answer) {
+    @QueryMapping
+    @Nullable Why why(
+            @Argument("package") String text,
+            @Argument List<String> in,
+            @Argument boolean includeImplicit,
+            @Argument @Nullable Long asOf,
+            Snapshot snapshot) {
+        Bounds.refuseMore("in", in.size(), Limit.GRAPHQL_IDS, limits);
+        return graph(in, includeImplicit, dependencies(snapshot, asOf)).map(graph -> Why.of(graph, text, limits)).orElse(null);
+    }
+
+    private static Dependencies dependencies(Snapshot snapshot, @Nullable Long asOf) {
+        return asOf == null ? Dependencies.of(snapshot) : Dependencies.of(snapshot, asOf);
+    }
+
+    /// Empty when one of the packages is not there, or none is named.
+    private Optional<DependencyGraph> graph(List<String> specs, boolean includeImplicit, Dependencies dependencies) {
+        var roots = specs.stream()
+                .flatMap(spec -> PackageSpec.parse(spec).valid().flatMap(dependencies.packages()::version).stream())
+                .toList();
+        return roots.isEmpty() || roots.size() < specs.size() ? Optional.empty() : Optional.of(graph(roots, dependencies, includeImplicit));
+    }
+
+    private DependencyGraph graph(List<PackageVersion> roots, Dependencies dependencies, boolean includeImplicit) {
+        return switch (DependencyGraph.of(dependencies, roots, includeImplicit, limits)) {
             case DependencyGraph graph -> graph;
             case GraphTooLarge(var detail) -> throw new Refused(ErrorCode.QUERY_TOO_COMPLEX, detail);
         };

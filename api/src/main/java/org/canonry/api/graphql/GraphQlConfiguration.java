@@ -12,6 +12,7 @@ import org.canonry.api.snapshot.Snapshots;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.PackageVersion;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -22,17 +23,6 @@ import org.springframework.graphql.execution.ClassNameTypeResolver;
 import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.server.WebGraphQlHandler;
-import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
-import org.springframework.http.MediaType;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
-import org.springframework.web.servlet.function.RequestPredicates;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerResponse;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.type.LogicalType;
 
 /// Puts the GraphQL engine together and serves it at `/graphql`.
 @Configuration(proxyBeanMethods = false)
@@ -41,18 +31,18 @@ import tools.jackson.databind.type.LogicalType;
     DiffController.class,
     GraphController.class,
     IndexController.class,
+    LockController.class,
     NodeController.class,
     PackageController.class,
     RecordController.class,
     ResourceController.class,
-    SearchController.class
+    SearchController.class,
+    UsageController.class
 })
 public class GraphQlConfiguration {
     /// These wait for the bucket or the database, so that fields beside each other had better wait at once; all others answer from memory, where
     /// another thread costs more than the answer.
     private static final Set<Class<?>> WAITING = Set.of(DiffController.class, RecordController.class, ResourceController.class);
-
-    private static final List<CoercionInputShape> NO_TEXT = List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
 
     @Bean
     Cursors cursors(CursorKey key) {
@@ -97,11 +87,6 @@ public class GraphQlConfiguration {
                 .build();
     }
 
-    @Bean
-    HttpRefusals httpRefusals() {
-        return new HttpRefusals();
-    }
-
     private static void scalars(RuntimeWiring.Builder wiring) {
         Scalars.all().forEach(wiring::scalar);
     }
@@ -113,17 +98,10 @@ public class GraphQlConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> graphQlRoute(GraphQlSource source, Snapshots snapshots, Limits limits) {
+    ServletRegistrationBean<GraphQlServlet> graphQl(GraphQlSource source, Snapshots snapshots, Limits limits) {
         var engine = WebGraphQlHandler.builder(new DefaultExecutionGraphQlService(source))
                 .interceptor(new ErrorCodes(limits), new RequestSnapshot(snapshots, limits))
                 .build();
-        // A number is no document, though it could be turned into text.
-        var json = JsonMapper.builder().withCoercionConfig(LogicalType.Textual, text -> NO_TEXT.forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)));
-        var handler = new GraphQlHttpHandler(engine, new JacksonJsonHttpMessageConverter(json));
-        var acceptable = RequestPredicates.accept(MediaType.APPLICATION_GRAPHQL_RESPONSE, MediaType.APPLICATION_JSON);
-        return RouterFunctions.route()
-                .POST(HttpRefusals.PATH, RequestPredicates.contentType(MediaType.APPLICATION_JSON).and(acceptable), handler::handleRequest)
-                .route(RequestPredicates.path(HttpRefusals.PATH), HttpRefusals::refuse)
-                .build();
+        return new ServletRegistrationBean<>(new GraphQlServlet(engine, limits), GraphQlServlet.PATH);
     }
 }

@@ -27,6 +27,7 @@ public final class ApiServer implements AutoCloseable {
             Map.entry("management.endpoints.access.default", "none"),
             Map.entry("management.endpoint.health.access", "read-only"),
             Map.entry("management.endpoint.health.probes.enabled", true),
+            Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
             Map.entry("management.endpoint.health.show-details", "always"),
             Map.entry("management.endpoint.health.group.readiness.include", "readinessState,snapshot"),
             Map.entry("management.endpoint.health.group.liveness.include", "livenessState"));

@@ -15,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.filter.RequestContextFilter;
 
 /// What all answers have in common: how connections are kept, which pages may call, how long a question may be.
 @Configuration(proxyBeanMethods = false)
@@ -46,11 +47,8 @@ class HttpConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit(Limits limits) {
-        var filter = new FilterRegistrationBean<>(new BodyLimit(limits));
-        filter.addUrlPatterns("/graphql");
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
-        return filter;
+    HttpRefusals httpRefusals() {
+        return new HttpRefusals();
     }
 
     @Bean
@@ -67,6 +65,14 @@ class HttpConfiguration {
         REGISTRY.forEach(filter::addUrlPatterns);
         filter.addUrlPatterns("/graphql");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    /// What it would do for filters, the dispatcher does for handlers, and nobody else here asks for the request of a thread.
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> requestContext() {
+        var filter = new FilterRegistrationBean<>(new RequestContextFilter());
+        filter.setEnabled(false);
         return filter;
     }
 

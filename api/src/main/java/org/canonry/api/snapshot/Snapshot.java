@@ -26,10 +26,13 @@ import org.canonry.storage.index.SnapshotManifest;
 ///
 /// Borrowed from [Snapshots] and valid until it is given back. Thread-safe.
 public final class Snapshot {
+    private static final int[] NO_DOCUMENTS = {};
+
     private final SnapshotManifest manifest;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final List<Segment> segments;
+    private final int[] bases;
     private final Packages packages;
     private final Preference preference;
     private final Bucket bucket;
@@ -40,6 +43,7 @@ public final class Snapshot {
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
         this.segments = reader.leaves().stream().map(Segment::new).toList();
+        this.bases = segments.stream().mapToInt(Segment::base).toArray();
         this.packages = packages;
         this.preference = Preference.over(reader, packages);
         this.bucket = bucket;
@@ -69,10 +73,21 @@ public final class Snapshot {
     ///
     /// @throws LsnAhead when the snapshot is not that far yet
     public Packages packages(long asOf) {
+        return packages.asOf(reached(asOf));
+    }
+
+    /// How many package versions there were as at an earlier lsn.
+    ///
+    /// @throws LsnAhead when the snapshot is not that far yet
+    public int packageCount(long asOf) {
+        return packages.countAt(reached(asOf));
+    }
+
+    private long reached(long asOf) {
         if (asOf > lsn()) {
             throw new LsnAhead(asOf, lsn());
         }
-        return packages.asOf(asOf);
+        return asOf;
     }
 
     /// Which carrier of a url is meant when nothing more is said.
@@ -110,9 +125,20 @@ public final class Snapshot {
     /// The documents of a url, by their number. In memory, since most of what is asked begins with a url.
     public int[] documentsOf(String url) {
         var bytes = url.getBytes(StandardCharsets.UTF_8);
-        return segments.size() == 1
-                ? segments.getFirst().carriers(bytes)
-                : segments.stream().flatMapToInt(segment -> IntStream.of(segment.carriers(bytes))).toArray();
+        var found = NO_DOCUMENTS;
+        for (var segment : segments) {
+            found = both(found, segment.carriers(bytes));
+        }
+        return found;
+    }
+
+    private static int[] both(int[] some, int[] more) {
+        if (some.length == 0 || more.length == 0) {
+            return some.length == 0 ? more : some;
+        }
+        var both = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, both, some.length, more.length);
+        return both;
     }
 
     /// The documents that have a term, by their number. Deleted ones are left out.
@@ -148,8 +174,7 @@ public final class Snapshot {
 
     /// The segment that holds a document, and its number there.
     InSegment inSegment(int doc) {
-        var leaf = ReaderUtil.subIndex(doc, reader.leaves());
-        var segment = segments.get(leaf);
+        var segment = segments.get(ReaderUtil.subIndex(doc, bases));
         return new InSegment(segment, doc - segment.base());
     }
 

@@ -133,7 +133,7 @@ class GuardTest {
         assertThat(server.code("{ index { nothing } }")).isEqualTo("GRAPHQL_VALIDATION_FAILED");
         assertThat(server.code("query($n: Int!) { packages(first: $n) { totalCount } }")).isEqualTo("GRAPHQL_VALIDATION_FAILED");
         assertThat(server.code("query A { index { lsn } } query B { index { lsn } }")).isEqualTo("GRAPHQL_VALIDATION_FAILED");
-        for (var body : new String[] {"", "{", "[]", "7", "{}", "{\"query\":7}"}) {
+        for (var body : new String[] {"", "{", "[]", "7", "null", "{}", "{\"query\":7}", "{\"query\":null}"}) {
             var answer = server.post(body);
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
             assertThat(answer.body()).as(body).contains("\"code\"");

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The table `uses.tsv` as a tree of element names: where a walk through a resource stands, and whether a reference is held there.
@@ -13,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// Immutable once loaded; shared by all threads.
 final class UseRules {
     private static final String ANY_TYPE = "*";
+    private static final String LISTED_EXTENSION = "extension http";
     private static final UseRules LOADED = load();
     private static final Node ELEMENT_DEFINITION = LOADED.root.require("ElementDefinition");
+    private static final Node EXTENSION = LOADED.root.require("extension");
 
     private final Node root = new Node();
+    private final Map<String, UseKind> extensions = new HashMap<>();
 
     private UseRules() {}
 
@@ -29,6 +34,16 @@ final class UseRules {
     /// Whether the place is an element definition, whose references are known by the element's id.
     static boolean isElementDefinition(Node node) {
         return node == ELEMENT_DEFINITION;
+    }
+
+    /// The rules inside any extension.
+    static Node extension() {
+        return EXTENSION;
+    }
+
+    /// What the uri or reference inside an extension is for; null when it is no canonical.
+    static @Nullable UseKind insideExtension(@Nullable String url) {
+        return url == null ? null : LOADED.extensions.get(url);
     }
 
     private static UseRules load() {
@@ -51,11 +66,21 @@ final class UseRules {
         var tab = line.indexOf('\t');
         var path = line.substring(0, tab);
         var rule = line.substring(tab + 1);
-        if (rule.startsWith("@")) {
-            var dot = path.lastIndexOf('.');
-            at(path.substring(0, dot)).children.put(path.substring(dot + 1), at(rule.substring(1)));
+        if (path.startsWith(LISTED_EXTENSION)) {
+            extensions.put(path.substring(path.indexOf(' ') + 1), UseKind.valueOf(rule));
         } else {
-            at(path).rule = Rule.parse(rule);
+            add(path, rule);
+        }
+    }
+
+    private void add(String path, String rule) {
+        var dot = path.lastIndexOf('.');
+        var parent = at(path.substring(0, dot));
+        var name = path.substring(dot + 1);
+        if (rule.startsWith("@")) {
+            parent.children.put(name, at(rule.substring(1)));
+        } else {
+            parent.hold(name, Rule.parse(rule));
         }
     }
 
@@ -75,6 +100,7 @@ final class UseRules {
     /// A place in the tree.
     static final class Node {
         private final Map<String, Node> children = new HashMap<>();
+        private final Set<String> versions = new HashSet<>();
         private @Nullable Rule rule;
 
         /// The place below, by element name; null when no rule leads there.
@@ -85,6 +111,18 @@ final class UseRules {
         /// What is held here; null when nothing is.
         @Nullable Rule rule() {
             return rule;
+        }
+
+        /// Whether the element of that name tells the version that a reference beside it asks for.
+        boolean tellsVersion(String name) {
+            return versions.contains(name);
+        }
+
+        private void hold(String name, Rule rule) {
+            children.computeIfAbsent(name, absent -> new Node()).rule = rule;
+            if (rule.versionIn != null) {
+                versions.add(rule.versionIn);
+            }
         }
 
         private Node require(String name) {
@@ -98,11 +136,21 @@ final class UseRules {
 
     /// @param kind what a reference held here is for
     /// @param form which texts count as references
-    record Rule(UseKind kind, Form form) {
+    /// @param versionIn the element beside it that tells the asked version; null when the reference itself does
+    record Rule(UseKind kind, Form form, @Nullable String versionIn) {
         private static Rule parse(String text) {
-            var parts = text.split(" =");
-            var form = parts.length == 1 ? Form.PLAIN : Form.valueOf(parts[1].toUpperCase(Locale.ROOT));
-            return new Rule(UseKind.valueOf(parts[0]), form);
+            var kind = text;
+            var form = Form.PLAIN;
+            String versionIn = null;
+            var parts = text.split(" ");
+            for (var part : parts) {
+                switch (part.charAt(0)) {
+                    case '=' -> form = Form.valueOf(part.substring(1).toUpperCase(Locale.ROOT));
+                    case '+' -> versionIn = part.substring(1);
+                    default -> kind = part;
+                }
+            }
+            return new Rule(UseKind.valueOf(kind), form, versionIn);
         }
     }
 
@@ -112,7 +160,13 @@ final class UseRules {
         PLAIN,
         /// Only a text with a scheme.
         ABSOLUTE,
-        /// The urls inside `extension('…')` of a FHIRPath expression.
-        QUOTED
+        /// Only `http:`, `https:` and `urn:`.
+        WEB,
+        /// As [#WEB], and only where the element that is defined is a `system`.
+        SYSTEM,
+        /// The urls that an expression names, each of the kind of the function that it is given to.
+        EXPRESSION,
+        /// Only inside an extension that is listed.
+        LISTED
     }
 }

@@ -6,7 +6,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A line, a file or a whole tarball that was refused.
 ///
-/// @param source what was refused: the name of a tarball, or the file inside one, or the key of an rs file
+/// @param source what was refused: the name of a tarball, or the file inside one (which one, where several have one path), or the key of an rs
+///     file; with `line` and `reason` it is told apart from all others
 /// @param packageName package that it belongs to; null when a tarball does not tell
 /// @param version see `packageName`
 /// @param line from 1; null for a file or a tarball

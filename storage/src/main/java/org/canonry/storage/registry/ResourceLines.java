@@ -31,7 +31,7 @@ record ResourceLines(LogEvent.Files files, List<Quarantined> refused) {
             return first.result(tarball);
         }
         // Which of several files with one path is the last is known only now. Nearly no tarball has any.
-        var second = new Pass(manifest, limits, first.occurrences);
+        var second = new Pass(manifest, limits, first.met);
         second.run(tarball, target);
         return second.result(tarball);
     }
@@ -49,7 +49,7 @@ record ResourceLines(LogEvent.Files files, List<Quarantined> refused) {
         private final Limits limits;
         private final ResourceFile reader;
         private final Map<String, Integer> expected;
-        private final Map<String, Integer> occurrences = new HashMap<>();
+        private final Map<String, Integer> met = new HashMap<>();
         private final List<Quarantined> refused = new ArrayList<>();
         private int lineCount;
         private int otherCount;
@@ -71,7 +71,7 @@ record ResourceLines(LogEvent.Files files, List<Quarantined> refused) {
         }
 
         boolean metTwice() {
-            return occurrences.values().stream().anyMatch(count -> count > 1);
+            return met.values().stream().anyMatch(count -> count > 1);
         }
 
         ResourceLines result(Tarball tarball) {
@@ -80,9 +80,11 @@ record ResourceLines(LogEvent.Files files, List<Quarantined> refused) {
         }
 
         private void file(String path, byte[] bytes, RsWriter lines) throws IOException {
-            int occurrence = occurrences.merge(path, 1, Integer::sum);
-            if (occurrence < expected.getOrDefault(path, 1)) {
-                refuse(path, RegistryProblem.DUPLICATE_FILE, "a later file of the tarball has the same path: remove one of them");
+            int occurrence = met.merge(path, 1, Integer::sum);
+            int occurrences = expected.getOrDefault(path, 1);
+            if (occurrence < occurrences) {
+                refuse("%s (%d of %d)".formatted(path, occurrence, occurrences), RegistryProblem.DUPLICATE_FILE,
+                        "a later file of the tarball has the same path: remove one of them");
                 return;
             }
             switch (reader.read(path, bytes)) {
@@ -95,12 +97,12 @@ record ResourceLines(LogEvent.Files files, List<Quarantined> refused) {
             }
         }
 
-        private void refuse(String path, RegistryProblem problem, String detail) {
+        private void refuse(String file, RegistryProblem problem, String detail) {
             refusedCount++;
             if (refused.size() <= mostRefused) {
                 var id = manifest.id();
                 refused.add(new Quarantined(
-                        "%s.tgz!/%s".formatted(id.stem(), path), id.name().text(), id.version().text(), null, problem.name(), detail));
+                        "%s.tgz!/%s".formatted(id.stem(), file), id.name().text(), id.version().text(), null, problem.name(), detail));
             }
         }
     }

@@ -1,0 +1,49 @@
+package org.canonry.api.graphql;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/// Which kinds of content a client sends and takes. Source: GraphQL over HTTP, "Media Types" and "Status Codes".
+final class Negotiation {
+    private static final List<MediaType> ANSWERS = List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_GRAPHQL_RESPONSE);
+
+    private Negotiation() {}
+
+    /// The kind of answer that a client likes best; null when it takes none that there is. Without a wish it is plain JSON, which everybody takes.
+    static @Nullable MediaType answer(@Nullable String accept) {
+        return accept == null
+                ? MediaType.APPLICATION_JSON
+                : parse(accept).stream()
+                        .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
+                        .flatMap(wish -> ANSWERS.stream().filter(wish::includes))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /// Whether the body is said to be JSON.
+    static boolean isJson(@Nullable String contentType) {
+        return contentType != null && parse(contentType).stream().anyMatch(MediaType.APPLICATION_JSON::includes);
+    }
+
+    /// Whether the client is a browser that shows a page.
+    static boolean wantsPage(@Nullable String accept) {
+        return accept != null && parse(accept).contains(MediaType.TEXT_HTML);
+    }
+
+    /// What answers with and without data are: only the newer kind of answer tells by its status that there is none.
+    static int status(MediaType type, boolean isDataPresent) {
+        return isDataPresent || type.equals(MediaType.APPLICATION_JSON) ? HttpServletResponse.SC_OK : HttpServletResponse.SC_BAD_REQUEST;
+    }
+
+    private static List<MediaType> parse(String header) {
+        try {
+            return MediaType.parseMediaTypes(header);
+        } catch (InvalidMediaTypeException e) {
+            return List.of();
+        }
+    }
+}
