@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.canonry.api.diff.ElementChange;
 import org.canonry.storage.canonical.Reference;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What was and what is, on one line.
 final class DiffValue {
     /// What says most of an object: of an invariant its key and words, of a binding its value set.
-    private static final List<String> TELLING = List.of("key", "human", "purpose", "strength", "valueSet", "min", "max", "code", "system", "type", "url", "map");
+    private static final List<String> TELLING = List.of("key", "human", "purpose", "strength", "valueSet", "code", "system", "type", "url", "map");
 
     private DiffValue() {}
 
@@ -63,7 +64,9 @@ final class DiffValue {
         if (!values.isEmpty() && object.containsKey("url")) {
             return String.join(" ", values);
         }
-        var telling = TELLING.stream().filter(object::containsKey).map(key -> words(object.get(key))).filter(text -> !text.isEmpty()).toList();
+        var bounds = object.containsKey("min") && object.containsKey("max") ? Stream.of(object.get("min") + ".." + object.get("max")) : Stream.<String>empty();
+        var others = TELLING.stream().filter(object::containsKey).map(key -> words(object.get(key)));
+        var telling = Stream.concat(bounds, others).filter(text -> !text.isEmpty()).toList();
         return telling.isEmpty() ? object.values().stream().filter(Objects::nonNull).map(DiffValue::words).collect(Collectors.joining(" ")) : String.join(" ", telling);
     }
 
