@@ -40,10 +40,16 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FROM", description = "The earlier version: name@version or name#version.")
     private String from = "";
 
-    @Parameters(index = "1", paramLabel = "TO", description = "The later version, of the same package or of another; a name alone means its latest version.")
+    @Parameters(
+            index = "1",
+            paramLabel = "TO",
+            description = "The later version, of the same package or of another; a name alone means its latest version.")
     private String to = "";
 
-    @Option(names = "--in", paramLabel = "PACKAGE", description = "Lists the resources of that package, and of all that it needs, that refer to what changed or went.")
+    @Option(
+            names = "--in",
+            paramLabel = "PACKAGE",
+            description = "Lists the resources of that package, and of all that it needs, that refer to what changed or went.")
     private @Nullable String in;
 
     @Option(names = "--all", description = "List every change in words; otherwise they are only counted.")

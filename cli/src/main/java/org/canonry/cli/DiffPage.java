@@ -15,7 +15,6 @@ import org.canonry.api.diff.ElementChange;
 import org.canonry.api.diff.Impact;
 import org.canonry.api.diff.Rule;
 import org.canonry.api.diff.Touch;
-import org.canonry.api.graph.Usage;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.cli.ComparedPackages.Changed;
 import org.canonry.cli.Ink.Colour;
@@ -87,7 +86,8 @@ final class DiffPage {
     private void changed(Changed changed) {
         var to = changed.change().to();
         out.line("");
-        out.line(new Text(Colour.BOLD, to.resourceType() + ' ' + Objects.requireNonNullElse(to.resourceId(), to.filename())), new Text(Colour.FAINT, "  " + to.url()));
+        var name = to.resourceType() + ' ' + Objects.requireNonNullElse(to.resourceId(), to.filename());
+        out.line(new Text(Colour.BOLD, name), new Text(Colour.FAINT, "  " + to.url()));
         elements(to, changed.differences().changes().stream().filter(change -> all || change.impact() != Impact.EDITORIAL).toList());
         var words = changed.differences().counts().getOrDefault(Impact.EDITORIAL, 0);
         if (!all && words > 0) {
@@ -126,13 +126,9 @@ final class DiffPage {
         out.line("    %s", touch.resource().url());
         var gone = touch.removed().stream().map(CanonicalResource::url).collect(Collectors.toSet());
         for (var use : touch.uses()) {
-            out.line(Text.plain("      "), new Text(gone.contains(url(use)) ? Colour.RED : Colour.PLAIN, gone.contains(url(use)) ? "removed  " : "changed  "),
-                    Text.plain(use.path() + "  " + use.target()));
+            var what = gone.contains(Reference.url(use.target())) ? new Text(Colour.RED, "removed  ") : Text.plain("changed  ");
+            out.line(Text.plain("      "), what, Text.plain(use.path() + "  " + use.target()));
         }
-    }
-
-    private static String url(Usage use) {
-        return Reference.url(use.target());
     }
 
     private void count(ComparedPackages compared) {
@@ -151,10 +147,12 @@ final class DiffPage {
 
     private static List<Text> impacts(Map<Impact, Integer> counts) {
         return counts.entrySet().stream()
-                .map(count -> new Text(
-                        count.getValue() == 0 ? Colour.PLAIN : colour(count.getKey()),
-                        "%,d %s%s".formatted(count.getValue(), count.getKey().name().toLowerCase(Locale.ROOT), count.getKey() == Impact.EDITORIAL ? "" : ", ")))
+                .map(count -> new Text(count.getValue() == 0 ? Colour.PLAIN : colour(count.getKey()), words(count.getKey(), count.getValue())))
                 .toList();
+    }
+
+    private static String words(Impact impact, int count) {
+        return "%,d %s%s".formatted(count, impact.name().toLowerCase(Locale.ROOT), impact == Impact.EDITORIAL ? "" : ", ");
     }
 
     private static Text impact(Impact impact) {

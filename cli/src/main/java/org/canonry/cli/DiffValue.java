@@ -3,7 +3,6 @@ package org.canonry.cli;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.canonry.api.diff.ElementChange;
@@ -24,7 +23,15 @@ final class DiffValue {
         if (from instanceof Collection<?> before && to instanceof Collection<?> after) {
             return lists(before, after, longest);
         }
-        return from == null && to == null ? "" : from == null ? "+ " + cut(words(to), longest) : to == null ? "- " + cut(words(from), longest) : turn(from, to, longest);
+        if (from == null || to == null) {
+            return oneSide(from, to, longest);
+        }
+        return turn(from, to, longest);
+    }
+
+    private static String oneSide(@Nullable Object from, @Nullable Object to, int longest) {
+        var words = cut(words(from == null ? to : from), longest);
+        return words.isEmpty() ? "" : (from == null ? "+ " : "- ") + words;
     }
 
     private static String turn(Object from, Object to, int longest) {
@@ -60,14 +67,17 @@ final class DiffValue {
     }
 
     private static String object(Map<?, ?> object) {
-        var values = object.entrySet().stream().filter(entry -> entry.getKey().toString().startsWith("value")).map(entry -> words(entry.getValue())).toList();
-        if (!values.isEmpty() && object.containsKey("url")) {
-            return String.join(" ", values);
-        }
-        var bounds = object.containsKey("min") && object.containsKey("max") ? Stream.of(object.get("min") + ".." + object.get("max")) : Stream.<String>empty();
-        var others = TELLING.stream().filter(object::containsKey).map(key -> words(object.get(key)));
-        var telling = Stream.concat(bounds, others).filter(text -> !text.isEmpty()).toList();
-        return telling.isEmpty() ? object.values().stream().filter(Objects::nonNull).map(DiffValue::words).collect(Collectors.joining(" ")) : String.join(" ", telling);
+        // An extension says most by its value.
+        var values = object.keySet().stream().filter(key -> key.toString().startsWith("value") && object.containsKey("url")).toList();
+        var telling = values.isEmpty() ? TELLING.stream().filter(object::containsKey).toList() : values;
+        var shown = telling.isEmpty() ? object.keySet() : telling;
+        return Stream.concat(bounds(object), shown.stream().map(key -> words(object.get(key))))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Stream<String> bounds(Map<?, ?> object) {
+        return object.containsKey("min") && object.containsKey("max") ? Stream.of(object.get("min") + ".." + object.get("max")) : Stream.empty();
     }
 
     private static String cut(String text, int longest) {

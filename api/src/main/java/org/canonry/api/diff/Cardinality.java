@@ -22,7 +22,8 @@ final class Cardinality {
         var before = max(from.path("max"));
         var after = max(to.path("max"));
         if (before != after) {
-            into.add(path, before > after ? Rule.MAX_LOWERED : definesType && before == 1 ? Rule.MADE_A_LIST : Rule.MAX_RAISED, from.path("max"), to.path("max"));
+            var raised = definesType && before == 1 ? Rule.MADE_A_LIST : Rule.MAX_RAISED;
+            into.add(path, before > after ? Rule.MAX_LOWERED : raised, from.path("max"), to.path("max"));
         }
     }
 

@@ -41,12 +41,17 @@ final class Elements {
     private record Told(String id, Rule rule, JsonNode from, JsonNode to) {}
 
     static void compare(JsonNode from, JsonNode to, Report into) {
-        var view = hasElements(from, "snapshot") && hasElements(to, "snapshot") ? "snapshot" : "differential";
-        if (view.equals("differential") && (hasElements(from, "snapshot") || hasElements(to, "snapshot")) && !(hasElements(from, view) && hasElements(to, view))) {
-            into.add("StructureDefinition." + view, Rule.ELEMENTS_NOT_COMPARED, Items.text(views(from)), Items.text(views(to)));
+        if (bothHave("snapshot", from, to)) {
+            new Elements("snapshot", from, to, into).compare();
+        } else if (bothHave("differential", from, to) || !hasElements(from, "snapshot") && !hasElements(to, "snapshot")) {
+            new Elements("differential", from, to, into).compare();
         } else {
-            new Elements(view, from, to, into).compare();
+            into.add("StructureDefinition.differential", Rule.ELEMENTS_NOT_COMPARED, Items.text(views(from)), Items.text(views(to)));
         }
+    }
+
+    private static boolean bothHave(String view, JsonNode from, JsonNode to) {
+        return hasElements(from, view) && hasElements(to, view);
     }
 
     private static String views(JsonNode definition) {

@@ -24,8 +24,8 @@ final class Extensions {
     /// What is compared where it belongs, and not as an extension.
     private static final Set<String> ELSEWHERE = Set.of(
             "obligation", "additional-binding", "elementdefinition-maxValueSet", "elementdefinition-type-must-support",
-            "capabilitystatement-expectation", "capabilitystatement-search-parameter-combination", "structuredefinition-imposeProfile", "codesystem-deprecated", "structuredefinition-fhir-type",
-            "structuredefinition-hierarchy");
+            "capabilitystatement-expectation", "capabilitystatement-search-parameter-combination", "structuredefinition-imposeProfile",
+            "codesystem-deprecated", "structuredefinition-fhir-type", "structuredefinition-hierarchy");
 
     private static final String HL7 = "http://hl7.org/fhir/";
     private static final Comparison MATURITIES = Comparison.as(Extensions::value, Extensions::maturity);
@@ -73,7 +73,11 @@ final class Extensions {
 
     /// The part of a complex extension; a missing node when there is none.
     static JsonNode part(JsonNode extension, String url) {
-        return Items.of(extension.path("extension")).stream().filter(each -> url(each).equals(url)).findFirst().map(Extensions::value).orElseGet(Items::nothing);
+        return Items.of(extension.path("extension")).stream()
+                .filter(each -> url(each).equals(url))
+                .findFirst()
+                .map(Extensions::value)
+                .orElseGet(Items::nothing);
     }
 
     private static ArrayNode values(JsonNode extensions, String name) {

@@ -12,7 +12,9 @@ final class OperationDefinitions {
     private static final Comparison ALTERED = Comparison.set(Rule.PARAMETER_CHANGED, Rule.PARAMETER_CHANGED);
     private static final Comparison ALTERED_PROFILE = Pin.set(Rule.PARAMETER_CHANGED, Rule.PARAMETER_CHANGED);
     private static final Comparison ALTERED_BINDING = Comparison.object(
-            Map.of("strength", Comparison.value(Rule.PARAMETER_CHANGED), "valueSet", Pin.comparison(Rule.PARAMETER_CHANGED, Rule.VALUE_SET_VERSION_CHANGED)),
+            Map.of(
+                    "strength", Comparison.value(Rule.PARAMETER_CHANGED),
+                    "valueSet", Pin.comparison(Rule.PARAMETER_CHANGED, Rule.VALUE_SET_VERSION_CHANGED)),
             Comparison.NOISE);
     private static final Comparison OTHERS = Comparison.object(
             Map.ofEntries(

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// What changed between two package versions: canonicals that came, went, or say something else. Immutable.
 ///
 /// Canonicals are the same by url; where a package carries a url several times, by file name as well, and what is left over on both sides is
-/// paired in its order; further copies do not count. Version, date, meta and narrative alone are no change. All of this is told by the index; what a canonical says is read from the
-/// bucket only for a [CanonicalChange] that is asked for it.
+/// paired in its order; further copies do not count. Version, date, meta and narrative alone are no change. All of this is told by the index; what a
+/// canonical says is read from the bucket only for a [CanonicalChange] that is asked for it.
 public final class PackageDiff {
     private static final Comparator<Position> ORDER = Comparator
             .comparing((Position position) -> position.values().getFirst())

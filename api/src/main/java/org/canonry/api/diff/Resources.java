@@ -20,7 +20,8 @@ final class Resources {
             "packageId", Comparison.value(Rule.GUIDE_CHANGED), "license", Comparison.value(Rule.GUIDE_CHANGED), "fhirVersion", Resources::fhirRelease,
             "dependsOn",
                     Comparison.keyed(
-                            on -> on.path("packageId").asString(on.path("uri").asString("")), Rule.GUIDE_DEPENDENCY_CHANGED, Rule.GUIDE_DEPENDENCY_CHANGED,
+                            on -> on.path("packageId").asString(on.path("uri").asString("")), Rule.GUIDE_DEPENDENCY_CHANGED,
+                            Rule.GUIDE_DEPENDENCY_CHANGED,
                             Comparison.of("version", Comparison.value(Rule.GUIDE_DEPENDENCY_CHANGED))),
             "global",
                     Comparison.keyed(
@@ -57,6 +58,10 @@ final class Resources {
     }
 
     private static void fhirRelease(String path, JsonNode from, JsonNode to, Report into) {
-        StructureDefinitions.fhirRelease(path, Items.of(from).isEmpty() ? from : Items.of(from).getFirst(), Items.of(to).isEmpty() ? to : Items.of(to).getFirst(), into);
+        StructureDefinitions.fhirRelease(path, first(from), first(to), into);
+    }
+
+    private static JsonNode first(JsonNode list) {
+        return list.isArray() ? list.path(0) : list;
     }
 }

@@ -16,7 +16,9 @@ public enum Rule {
 
     RETIRED(Kind.METADATA, COMPATIBLE, "It is retired: still valid, and no longer to be used."),
     STATUS_CHANGED(Kind.METADATA, COMPATIBLE, "It has another publication status."),
-    METADATA_CHANGED(Kind.METADATA, EDITORIAL, "Names, titles, descriptions, publishers, contacts, identifiers, jurisdictions and the like are for people."),
+    METADATA_CHANGED(
+            Kind.METADATA, EDITORIAL,
+            "Names, titles, descriptions, publishers, contacts, identifiers, jurisdictions and the like are for people."),
     MATURITY_CHANGED(Kind.METADATA, EDITORIAL, "Its maturity or standards status is another."),
     CONTAINED_CHANGED(Kind.METADATA, BREAKING, "A contained resource, which others may refer to, is another or gone."),
     CONTAINED_ADDED(Kind.METADATA, COMPATIBLE, "A contained resource came."),
@@ -34,7 +36,9 @@ public enum Rule {
     IMPOSED_PROFILE_ADDED(Kind.DEFINITION, BREAKING, "Instances must conform to a further profile."),
     IMPOSED_PROFILE_REMOVED(Kind.DEFINITION, COMPATIBLE, "Instances need not conform to that profile."),
 
-    ELEMENTS_NOT_COMPARED(Kind.ELEMENT, BREAKING, "The one has a snapshot alone and the other has none, so that nothing is known of the elements: the graver is taken."),
+    ELEMENTS_NOT_COMPARED(
+            Kind.ELEMENT, BREAKING,
+            "The one has a snapshot alone and the other has none, so that nothing is known of the elements: the graver is taken."),
     ELEMENT_REMOVED(Kind.ELEMENT, BREAKING, "What has the element is not valid any more."),
     REQUIRED_ELEMENT_ADDED(Kind.ELEMENT, BREAKING, "What lacks the new element is not valid."),
     ELEMENT_ADDED(Kind.ELEMENT, COMPATIBLE, "An optional element came."),
@@ -70,7 +74,9 @@ public enum Rule {
     MAX_VALUE_SET_ADDED(Kind.BINDING, BREAKING, "Codes must come from a maximum value set, or from another one than before."),
     MAX_VALUE_SET_REMOVED(Kind.BINDING, COMPATIBLE, "There is no maximum value set any more."),
     ADDITIONAL_BINDING_ADDED(Kind.BINDING, BREAKING, "A further binding must be met (required, extensible, maximum or current)."),
-    ADDITIONAL_BINDING_CHANGED(Kind.BINDING, COMPATIBLE, "A further binding that need not be met came, went or is another, or one that must be met went."),
+    ADDITIONAL_BINDING_CHANGED(
+            Kind.BINDING, COMPATIBLE,
+            "A further binding that need not be met came, went or is another, or one that must be met went."),
 
     FIXED_VALUE_ADDED(Kind.VALUE, BREAKING, "Only one value is allowed."),
     FIXED_VALUE_CHANGED(Kind.VALUE, BREAKING, "Only another value is allowed."),
@@ -188,7 +194,9 @@ public enum Rule {
     PARAMETER_WIDENED(Kind.OPERATION, COMPATIBLE, "Calls may give more or less; answers keep what callers count on."),
 
     CAPABILITY_REMOVED(Kind.CAPABILITY, BREAKING, "Whoever counts on it may not find it."),
-    RECOMMENDATION_REMOVED(Kind.CAPABILITY, COMPATIBLE, "Something that only SHOULD or MAY be done is no longer named, so that nobody could count on it."),
+    RECOMMENDATION_REMOVED(
+            Kind.CAPABILITY, COMPATIBLE,
+            "Something that only SHOULD or MAY be done is no longer named, so that nobody could count on it."),
     REQUIREMENT_ADDED(Kind.CAPABILITY, BREAKING, "Systems must do something that they need not before (SHALL)."),
     CAPABILITY_ADDED(Kind.CAPABILITY, COMPATIBLE, "Something more is there or asked for."),
     CAPABILITY_CHANGED(Kind.CAPABILITY, BREAKING, "Something that is there or asked for is another."),
