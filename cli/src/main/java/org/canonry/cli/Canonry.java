@@ -8,7 +8,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "canonry",
         description = "Search and resolution for FHIR packages.",
-        subcommands = {UpCommand.class, LockCommand.class, TrainCommand.class, HelpCommand.class},
+        subcommands = {UpCommand.class, DiffCommand.class, LockCommand.class, TrainCommand.class, HelpCommand.class},
         footer = {
             "",
             "Two more commands are the launcher's own:",

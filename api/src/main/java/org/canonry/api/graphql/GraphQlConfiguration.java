@@ -28,6 +28,7 @@ import org.springframework.graphql.server.WebGraphQlHandler;
 @Configuration(proxyBeanMethods = false)
 @Import({
     CanonicalController.class,
+    DiffController.class,
     GraphController.class,
     IndexController.class,
     LockController.class,
@@ -41,7 +42,7 @@ import org.springframework.graphql.server.WebGraphQlHandler;
 public class GraphQlConfiguration {
     /// These wait for the bucket or the database, so that fields beside each other had better wait at once; all others answer from memory, where
     /// another thread costs more than the answer.
-    private static final Set<Class<?>> WAITING = Set.of(RecordController.class, ResourceController.class);
+    private static final Set<Class<?>> WAITING = Set.of(DiffController.class, RecordController.class, ResourceController.class);
 
     @Bean
     Cursors cursors(CursorKey key) {
