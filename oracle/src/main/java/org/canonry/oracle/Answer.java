@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id logical id
 /// @param url of the resource
 /// @param version business version
+/// @param content of a code system, such as `complete`
 /// @param failure what the library threw instead of answering
 record Answer(
         String kind,
@@ -18,4 +19,5 @@ record Answer(
         @Nullable String id,
         @Nullable String url,
         @Nullable String version,
+        @Nullable String content,
         @Nullable String failure) {}

@@ -47,18 +47,25 @@ final class Asking {
         try {
             return answer(question, context.fetchResourceWithException(type, question.target(), null, null, source));
         } catch (RuntimeException e) {
-            return new Answer(question.kind(), question.target(), null, null, null, null, null, e.toString());
+            return nothing(question, e.toString());
         }
     }
 
+    private static Answer nothing(Question question, @Nullable String failure) {
+        return new Answer(question.kind(), question.target(), null, null, null, null, null, null, failure);
+    }
+
     private static Answer answer(Question question, @Nullable Resource found) {
-        if (found == null) {
-            return new Answer(question.kind(), question.target(), null, null, null, null, null, null);
+        if (!(found instanceof CanonicalResource resource)) {
+            return nothing(question, null);
         }
-        var from = found.getSourcePackage();
-        var canonical = found instanceof CanonicalResource resource ? resource : null;
+        var from = resource.getSourcePackage();
         return new Answer(
-                question.kind(), question.target(), from == null ? null : from.getVID(), found.fhirType(), found.getIdBase(),
-                canonical == null ? null : canonical.getUrl(), canonical == null ? null : canonical.getVersion(), null);
+                question.kind(), question.target(), from == null ? null : from.getVID(), resource.fhirType(), resource.getIdBase(),
+                resource.getUrl(), resource.getVersion(), content(resource), null);
+    }
+
+    private static @Nullable String content(CanonicalResource resource) {
+        return resource instanceof CodeSystem system && system.hasContent() ? system.getContent().toCode() : null;
     }
 }

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What HL7's library resolves a reference to: a line of what the program in `oracle/` writes.
 ///
-/// @param type of the resource; null when the library resolves the reference to nothing, as the next three
-/// @param packageId as in [Found]
+/// @param packageId and the next five: as in [Found]; `type` is null when the library resolves the reference to nothing
 /// @param failure what the library threw instead of answering; null when it answered
 record Answer(
         UseKind kind,
@@ -17,6 +16,7 @@ record Answer(
         @Nullable String id,
         @Nullable String url,
         @Nullable String version,
+        @Nullable String content,
         @Nullable String failure) {
 
     Question question() {
@@ -24,6 +24,6 @@ record Answer(
     }
 
     Optional<Found> found() {
-        return type == null ? Optional.empty() : Optional.of(new Found(packageId, type, id, url, version, null));
+        return type == null ? Optional.empty() : Optional.of(new Found(packageId, type, id, url, version, content, null));
     }
 }

@@ -17,6 +17,10 @@ enum Difference {
             "Canonry takes a type, value set or code system of FHIR itself from the core package, however near another copy is; the library walks"
                     + " through the closure first, in which the core package is one of several (CanonicalResourceManager.getByPackage).",
             both((ours, theirs) -> ours.isFromCore() && !theirs.isFromCore() && theirs.packageId() != null)),
+    STUB_IS_NEARER(
+            "The nearest carrier is a code system without its codes (content not-present). Canonry takes one with codes from further away; the library"
+                    + " looks at content only among versions that are equal (CanonicalResourceManager.compareResources).",
+            both((ours, theirs) -> "not-present".equals(theirs.content()) && ours.type().equals(theirs.type()))),
     BROUGHT_BY_THE_LIBRARY(
             "No package has it: the library makes up a StructureDefinition Base where FHIR had none yet, and has a list of SPDX licences of its own,"
                     + " newer than the core package's (BaseWorkerContext.finishLoading, SimpleWorkerContextBuilder.build).",

@@ -10,23 +10,30 @@ import org.jspecify.annotations.Nullable;
 /// @param id logical id; null when it has none
 /// @param url of the resource; null when it has none
 /// @param version business version; null when it has none
+/// @param content of a code system, such as `complete`; null for anything else
 /// @param filename path inside the package; null when it is not known
 record Found(
-        @Nullable String packageId, String type, @Nullable String id, @Nullable String url, @Nullable String version, @Nullable String filename) {
+        @Nullable String packageId,
+        String type,
+        @Nullable String id,
+        @Nullable String url,
+        @Nullable String version,
+        @Nullable String content,
+        @Nullable String filename) {
 
     static Found of(CanonicalResource resource) {
         return new Found(
                 Subject.hash(resource.packageVersion()), resource.resourceType(), resource.resourceId(), resource.url(), resource.version(),
-                resource.filename());
+                resource.content(), resource.filename());
     }
 
     /// Whether it is the same resource of the same package. The file is told by type and id, since HL7's library forgets from which it read.
     boolean is(Found other) {
-        return withoutFile().equals(other.withoutFile());
+        return key().equals(other.key());
     }
 
-    private Found withoutFile() {
-        return new Found(packageId, type, id, null, version, null);
+    private Found key() {
+        return new Found(packageId, type, id, null, version, null, null);
     }
 
     /// Whether it comes from a package whose name begins so.

@@ -24,6 +24,12 @@ class DifferenceTest {
     }
 
     @Test
+    void knowsThatCanonryPassesOverAStub() {
+        var stub = new Found(ACME, "CodeSystem", "vs", null, "1.0.0", "not-present", null);
+        assertThat(difference(found("far#1.0.0", "CodeSystem"), stub)).isEqualTo(Difference.STUB_IS_NEARER);
+    }
+
+    @Test
     void knowsWhatTheLibraryMakesOfSomethingElse() {
         assertThat(difference(null, found(ACME, "ActorDefinition"))).isEqualTo(Difference.CARRIED_AS_BASIC);
         assertThat(difference(null, found(ACME, "CodeSystem"))).isEqualTo(Difference.INSIDE_A_VALUE_SET);
@@ -70,6 +76,6 @@ class DifferenceTest {
     }
 
     private static Found found(@Nullable String packageId, String type, @Nullable String url, @Nullable String filename) {
-        return new Found(packageId, type, "vs", url, "1.0.0", filename);
+        return new Found(packageId, type, "vs", url, "1.0.0", null, filename);
     }
 }
