@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import org.canonry.api.doctor.PackageFinding;
+import org.canonry.api.doctor.ReferenceFinding;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.PackageHistory;
 import org.canonry.api.snapshot.Snapshots;
@@ -29,6 +31,7 @@ import org.springframework.graphql.server.WebGraphQlHandler;
 @Import({
     CanonicalController.class,
     DiffController.class,
+    DoctorController.class,
     GraphController.class,
     IndexController.class,
     LockController.class,
@@ -82,7 +85,9 @@ public class GraphQlConfiguration {
                         inspector -> inspector
                                 .classMapping("Package", PackageHistory.class)
                                 .classMapping("PackageVersion", PackageVersion.class)
-                                .classMapping("CanonicalResource", CanonicalResource.class),
+                                .classMapping("CanonicalResource", CanonicalResource.class)
+                                .classMapping("ReferenceFinding", ReferenceFinding.class)
+                                .classMapping("PackageFinding", PackageFinding.class),
                         SchemaCheck::refuseGaps)
                 .build();
     }

@@ -27,6 +27,7 @@ public enum Limit {
     DIFF_ELEMENTS(1_000, Unit.ITEMS, "Changes of one resource that are listed, the gravest first"),
     DIFF_RESOURCE_BYTES(16L << 20, Unit.BYTES, "JSON of a resource that is compared element by element"),
     DIFF_VALUE_CHARACTERS(2_000, Unit.CHARACTERS, "One value in a list of changes; a longer one is cut and ends in an ellipsis"),
+    DOCTOR_COVER_STEPS(20_000, Unit.ITEMS, "Choices that are tried to find the fewest dependencies to add; beyond, few instead of the fewest"),
     EVENT_BYTES(64L << 20, Unit.BYTES, "One event of the log, with the package.json that it carries"),
     FEED_LINES(1_000, Unit.ITEMS, "Package versions in the feed, the latest"),
     GRAPHQL_BODY_BYTES(512L << 10, Unit.BYTES, "Body of one GraphQL request"),
