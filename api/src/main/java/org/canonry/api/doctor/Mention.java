@@ -21,7 +21,7 @@ record Mention(String target, List<Place> places) {
         Map<String, List<Place>> places = new TreeMap<>();
         for (var resource : subject.resources()) {
             var inherited = inheritance.of(resource);
-            for (var use : resource.uses()) {
+            for (var use : resource.references()) {
                 if (counts(resource, use)) {
                     places.computeIfAbsent(use.target(), target -> new ArrayList<>())
                             .add(Place.of(resource, use, inherited.contains(Inheritance.key(use))));

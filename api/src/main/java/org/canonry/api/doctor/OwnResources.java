@@ -15,11 +15,13 @@ import org.canonry.storage.packages.VersionSelector;
 final class OwnResources {
     private final Map<String, List<Subject.Resource>> byUrl = new HashMap<>();
     private final Set<String> byTypeAndId = new HashSet<>();
+    private final Set<String> definitions = new HashSet<>();
 
     OwnResources(Subject subject) {
         for (var resource : subject.resources()) {
             byUrl.computeIfAbsent(resource.url(), url -> new ArrayList<>()).add(resource);
             byTypeAndId.add(resource.resourceType() + '/' + resource.id());
+            definitions.addAll(resource.definitions());
         }
     }
 
@@ -36,9 +38,9 @@ final class OwnResources {
                 .findFirst();
     }
 
-    /// Whether `Type/id` is here, as STU3 and R2 write references.
-    boolean holds(String typeAndId) {
-        return byTypeAndId.contains(typeAndId);
+    /// Whether `Type/id` is here, as STU3 and R2 write references, or what a resource defines beside itself.
+    boolean holds(String target) {
+        return byTypeAndId.contains(target) || definitions.contains(target);
     }
 
     /// The asked version itself, one of those that a pattern means, or one within the asked first numbers.

@@ -3,6 +3,7 @@ package org.canonry.api.doctor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.canonical.Canonical;
@@ -34,6 +35,19 @@ public record Subject(PackageVersion version, List<Resource> resources) {
             boolean example,
             @Nullable String baseDefinition,
             List<Use> uses) {
+        /// Elements that say what something is called, not where it is.
+        private static final Set<String> NAMING =
+                Set.of("CodeSystem.property.uri", "NamingSystem.uniqueId.value", "StructureDefinition.type", "ValueSet.codeSystem.system");
+
+        /// The references of the resource.
+        List<Use> references() {
+            return uses.stream().filter(use -> !NAMING.contains(use.path())).toList();
+        }
+
+        /// What it defines beside itself, by url: a DSTU2 value set its own code system, a logical model its type.
+        List<String> definitions() {
+            return uses.stream().filter(use -> NAMING.contains(use.path())).map(Use::targetUrl).toList();
+        }
 
         static Resource of(CanonicalResource resource) {
             return new Resource(

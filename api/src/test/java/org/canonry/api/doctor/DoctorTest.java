@@ -227,6 +227,18 @@ class DoctorTest {
     }
 
     @Test
+    void takesNamesForNoReferences() throws IOException {
+        var diagnosis = examine(acme()
+                .holding("ns.json", """
+                        {'resourceType': 'NamingSystem', 'status': 'active', 'uniqueId': [{'type': 'uri', 'value': 'http://acme.org/ids', 'preferred': true},
+                          {'type': 'uri', 'value': 'http://old.org/ids'}]}""")
+                .holding("vs.json", """
+                        {'resourceType': 'ValueSet', 'url': 'http://acme.org/ValueSet/vs', 'status': 'active',
+                          'codeSystem': {'system': 'http://acme.org/inline'}, 'compose': {'include': [{'system': 'http://acme.org/inline'}]}}"""));
+        assertThat(diagnosis.findings()).isEmpty();
+    }
+
+    @Test
     void takesUpWhatToolsAddOfTheirOwnAccordAndSaysSo() throws IOException {
         index.with(SmallPackage.of("hl7.terminology.r4", "6.0.0").holding("ValueSet", "http://terminology.hl7.org/ValueSet/x", "1.0.0"));
         var diagnosis = examine(acme().holding("vs.json", """
