@@ -35,6 +35,7 @@ public enum Limit {
     GRAPHQL_DOCUMENTS(1_000, Unit.ITEMS, "GraphQL documents that are kept parsed and validated"),
     GRAPHQL_DOCUMENT_CHARACTERS(100_000, Unit.CHARACTERS, "One GraphQL document"),
     GRAPHQL_DOCUMENT_TOKENS(5_000, Unit.ITEMS, "Words and signs in one GraphQL document"),
+    GRAPHQL_FILTER_VALUES(100, Unit.ITEMS, "Values of one field of a filter"),
     GRAPHQL_IDS(100, Unit.ITEMS, "Ids or packages in one argument"),
     GRAPHQL_LEVELS(16, Unit.LEVELS, "Fields inside one another in a GraphQL document"),
     GRAPHQL_PAGE_ITEMS(100, Unit.ITEMS, "Items of a list in one answer"),
