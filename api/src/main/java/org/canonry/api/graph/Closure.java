@@ -96,7 +96,7 @@ public final class Closure {
         if (!contains(place)) {
             return NONE;
         }
-        // No entry is equal to the key but one of index 0: the index found is behind it or at it.
+        // The key is the entry itself for index 0, and stands right ahead of it for any other.
         var found = Arrays.binarySearch(indexes, (long) place << ORDER_BITS);
         return (int) indexes[found < 0 ? -found - 1 : found];
     }
@@ -130,7 +130,12 @@ public final class Closure {
 
     /// Whether a version is in it by a rule of the tools alone.
     public boolean isImplicit(PackageVersion version) {
-        return contains(version) && order(packages.place(version)) >= declared;
+        return packages.has(version) && isImplicit(packages.place(version));
+    }
+
+    /// Whether the version at a place is in it by a rule of the tools alone.
+    public boolean isImplicit(int place) {
+        return order(place) >= declared;
     }
 
     /// Whether it was asked what the tools add of their own accord.

@@ -13,13 +13,13 @@ import org.canonry.storage.packages.PackageVersion;
 ///
 /// A package that declares one of them in any variant (`hl7.terminology`, `hl7.terminology.r4`) keeps to that. Source: what the IG Publisher and
 /// SUSHI add when they build a guide.
-record ImplicitPackages(Packages packages) {
+public record ImplicitPackages(Packages packages) {
     private static final List<String> NAMES = List.of("hl7.fhir.uv.extensions", "hl7.terminology", "hl7.fhir.uv.tools");
     private static final Pattern VARIANT = Pattern.compile("\\.r\\db?$");
     private static final String LATEST = "latest";
 
     /// What is added to a package version; nothing for FHIR versions that have no variant, or when the package states none.
-    List<Requirement> of(PackageVersion root) {
+    public List<Requirement> of(PackageVersion root) {
         return variant(root).map(suffix -> of(root, suffix)).orElse(List.of());
     }
 

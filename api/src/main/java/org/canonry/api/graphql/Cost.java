@@ -26,27 +26,35 @@ import org.jspecify.annotations.Nullable;
 
 /// What a document costs, told from the document, its variables and the schema before anything is answered.
 ///
-/// Each field is a point, a field that searches or walks a graph ten more, one that reads the bucket twenty, and a manifest a thousand; what is inside a list
-/// counts as often as the list may have items: what `first`, `last` or `size` says, the length of `ids`, `references`, `fields` or
-/// `packages`, else 20 in a connection, 4 for candidates, since most urls have few carriers, and 10 in any other list. Aliases count like
-/// other fields. Fragments are looked at once each, so that fragments of fragments cost no more here than they are long.
+/// Each field is a point, a field that searches or walks a graph ten more, one that reads the bucket twenty, the doctor five hundred, and a
+/// manifest a thousand; what is inside a list counts as often as the list may have items: what `first`, `last` or `size` says, the length of
+/// `ids`, `references`, `fields` or `packages`, else 20 in a connection, 4 for candidates, since most urls have few carriers, 50 for the changes
+/// of a resource, and 10 in any other list. Aliases count like other fields. Fragments are looked at once each, so that fragments of fragments
+/// cost no more here than they are long.
 final class Cost {
     private static final long MOST = 1_000_000_000;
     private static final int CONNECTION = 20;
     private static final int LIST = 10;
-    private static final int CANDIDATES = 4;
+    private static final Map<String, Integer> LISTS = Map.of("candidates", 4, "elements", 50);
     private static final int MOST_ITEMS = 100;
     private static final int SEARCH = 10;
+
+    /// Tens of milliseconds: a list of a hundred would take too long.
+    private static final int DOCTOR = 500;
+
     private static final Map<String, Integer> MORE = Map.ofEntries(
             Map.entry("canonicals", SEARCH), Map.entry("packages", SEARCH), Map.entry("suggest", SEARCH), Map.entry("facets", SEARCH),
             Map.entry("uses", SEARCH), Map.entry("usedBy", SEARCH), Map.entry("usage", SEARCH), Map.entry("carriers", SEARCH),
             Map.entry("dependents", SEARCH), Map.entry("dependencyGraph", SEARCH), Map.entry("why", SEARCH), Map.entry("diff", SEARCH),
             Map.entry("feed", SEARCH), Map.entry("quarantine", SEARCH), Map.entry("added", SEARCH), Map.entry("removed", SEARCH),
-            Map.entry("changed", SEARCH), Map.entry("lock", SEARCH), Map.entry("manifest", 100 * SEARCH), Map.entry("resource", 2 * SEARCH));
+            Map.entry("changed", SEARCH), Map.entry("renamed", SEARCH), Map.entry("touched", SEARCH), Map.entry("lock", SEARCH),
+            Map.entry("manifest", 100 * SEARCH), Map.entry("resource", 2 * SEARCH), Map.entry("doctor", DOCTOR));
 
     /// What costs more where it is text or JSON; elsewhere it costs more where it has fields.
     private static final Set<String> WHOLE = Set.of("manifest", "resource");
 
+    /// Fields of a changed resource that read it from the bucket, before and after.
+    private static final Set<String> COMPARED = Set.of("elements", "impact", "counts", "cut");
 
     private final ExecutionContext execution;
     private final Map<Fragment, Weight> fragments = new HashMap<>();
@@ -120,7 +128,7 @@ final class Cost {
             return Weight.NONE.inside(1, 1);
         }
         var definition = Introspection.getFieldDefinition(execution.getGraphQLSchema(), container, field.getName());
-        var own = 1 + more(field);
+        var own = 1 + more(field, parent);
         if (!(GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLCompositeType type)) {
             return Weight.NONE.inside(own, 1);
         }
@@ -136,7 +144,10 @@ final class Cost {
 
     /// `resource` is read from the bucket where it is JSON, and is a document at hand where it has fields. A manifest walks through all references of
     /// a package. What else costs more always has fields.
-    private static int more(Field field) {
+    private static int more(Field field, GraphQLCompositeType parent) {
+        if (parent.getName().equals("CanonicalChange")) {
+            return COMPARED.contains(field.getName()) ? 2 * SEARCH : 0;
+        }
         var whole = field.getSelectionSet() == null;
         return whole == WHOLE.contains(field.getName()) ? MORE.getOrDefault(field.getName(), 0) : 0;
     }
@@ -145,7 +156,7 @@ final class Cost {
         if (!GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()))) {
             return 1;
         }
-        return isConnection(parent) && !field.getName().equals("facets") ? page : asked(field, definition).orElse(field.getName().equals("candidates") ? CANDIDATES : LIST);
+        return isConnection(parent) && !field.getName().equals("facets") ? page : asked(field, definition).orElse(LISTS.getOrDefault(field.getName(), LIST));
     }
 
     private static boolean isConnection(GraphQLCompositeType type) {

@@ -1,6 +1,5 @@
 package org.canonry.api.graphql;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,11 +7,8 @@ import org.canonry.api.graph.Dependencies;
 import org.canonry.api.graph.DependencyGraph;
 import org.canonry.api.graph.DependencyProblem;
 import org.canonry.api.graph.GraphTooLarge;
-import org.canonry.api.graph.PackageDiff;
 import org.canonry.api.graph.Requirement;
 import org.canonry.api.graph.Why;
-import org.canonry.api.page.Window;
-import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
@@ -24,11 +20,9 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/// How package versions hang together, and what changed between two.
+/// How package versions hang together.
 @Controller
 class GraphController {
-    private static final Window ALL = Window.first(Integer.MAX_VALUE);
-
     private final Limits limits;
 
     GraphController(Limits limits) {
@@ -82,57 +76,13 @@ class GraphController {
         };
     }
 
-    @QueryMapping
-    @Nullable PackageDiff diff(@Argument String from, @Argument String to, Snapshot snapshot) throws IOException {
-        var earlier = version(from, snapshot);
-        var later = version(to, snapshot);
-        return earlier.isEmpty() || later.isEmpty() ? null : PackageDiff.between(snapshot, earlier.get(), later.get());
-    }
-
     private static Optional<PackageVersion> version(String spec, Snapshot snapshot) {
         return PackageSpec.parse(spec).valid().flatMap(snapshot.packages()::version);
-    }
-
-    @SchemaMapping
-    CanonicalConnection<CanonicalResource> added(PackageDiff source, Paging paging) {
-        return CanonicalConnection.of(source.added(paging.window()), paging, () -> source.added(ALL));
-    }
-
-    @SchemaMapping
-    CanonicalConnection<CanonicalResource> removed(PackageDiff source, Paging paging) {
-        return CanonicalConnection.of(source.removed(paging.window()), paging, () -> source.removed(ALL));
-    }
-
-    @SchemaMapping
-    Connection<PackageDiff.Change> changed(PackageDiff source, Paging paging) {
-        return paging.connection(source.changed(paging.window()));
     }
 
     /// A graph lists as unresolved only what has a problem.
     @SchemaMapping(typeName = "UnresolvedDependency")
     DependencyProblem problem(Requirement source) {
         return Objects.requireNonNull(source.problem());
-    }
-
-    /// Only whole contents are compared so far.
-    @SchemaMapping(typeName = "CanonicalChange")
-    List<ElementChange> elements(PackageDiff.Change source) {
-        return List.of();
-    }
-
-    /// See [#elements].
-    @SchemaMapping(typeName = "CanonicalChange")
-    @Nullable Impact impact(PackageDiff.Change source) {
-        return null;
-    }
-
-    /// A difference in one element.
-    record ElementChange(String path, String kind, @Nullable Object from, @Nullable Object to, Impact impact, String rule) {}
-
-    /// What a change means for whoever uses the resource.
-    enum Impact {
-        BREAKING,
-        COMPATIBLE,
-        EDITORIAL
     }
 }

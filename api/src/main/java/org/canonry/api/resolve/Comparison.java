@@ -14,6 +14,7 @@ record Comparison(Choice choice) {
             case USABLE -> unusable(resource(carrier));
             case FOREIGN_CORE -> "it is a core definition of another FHIR version than the scope's.";
             case CORE -> "the chosen one is a core definition of the scope's FHIR version, and those come first for urls of FHIR itself.";
+            case DECLARED -> "nothing that is declared leads to its package, %s; what is declared comes first.".formatted(id(carrier));
             case DEPTH -> "its package, %s, is %s, the chosen one's %s.".formatted(id(carrier), distance(carrier), distance(choice.chosen()));
             case ORDER -> "its package, %s, is %s like the chosen one's, %s, which is declared ahead of it.%s".formatted(
                     id(carrier), distance(carrier), id(choice.chosen()), content(carrier));

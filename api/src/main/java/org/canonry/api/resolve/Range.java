@@ -56,7 +56,10 @@ public final class Range {
 
     /// Without packages, FHIR version and lsn all resources count, and by the usual strategy nothing but their preference decides.
     private static boolean isPlain(ResolutionScope scope) {
-        return scope.packages().isEmpty() && scope.fhirVersion() == null && scope.asOf() == null && scope.strategy() == Strategy.MOST_RECENT_IN_CLOSURE;
+        return scope.packages().isEmpty()
+                && scope.fhirVersion() == null
+                && scope.asOf() == null
+                && scope.strategy() == Strategy.MOST_RECENT_IN_CLOSURE;
     }
 
     /// Works out what a scope means.
@@ -179,7 +182,13 @@ public final class Range {
                 .orElse(place) == place;
     }
 
-    /// When the package at a place is met on the way through the closure; core definitions that nobody declares last, and 0 for all without a closure.
+    /// Whether the package at a place is in the closure by declared dependencies, and not by a rule.
+    boolean isDeclared(int place) {
+        return roots != null && roots.closure().contains(place) && !roots.closure().isImplicit(place);
+    }
+
+    /// When the package at a place is met on the way through the closure; core definitions that nobody declares come last. 0 for all without a
+    /// closure.
     int order(int place) {
         return roots == null ? 0 : roots.closure().contains(place) ? roots.closure().order(place) : roots.closure().size();
     }

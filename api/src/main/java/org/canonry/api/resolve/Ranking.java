@@ -23,6 +23,8 @@ final class Ranking {
         FOREIGN_CORE,
         /// One is a core definition.
         CORE,
+        /// One is of a package that is declared, the other of one that a rule brings.
+        DECLARED,
         /// One is fewer dependencies away.
         DEPTH,
         /// Both are as many dependencies away, but one is met first.
@@ -61,7 +63,7 @@ final class Ranking {
     boolean areEqual(int one, int other) {
         return switch (decisive(one, other)) {
             case ORDER, PREFERENCE -> true;
-            case USABLE, FOREIGN_CORE, CORE, DEPTH, RELEASE -> false;
+            case USABLE, FOREIGN_CORE, CORE, DECLARED, DEPTH, RELEASE -> false;
         };
     }
 
@@ -88,6 +90,9 @@ final class Ranking {
     private Criterion byDistance(int one, int other) {
         if (one == other) {
             return Criterion.PREFERENCE;
+        }
+        if (range.isDeclared(one) != range.isDeclared(other)) {
+            return Criterion.DECLARED;
         }
         return range.depth(one) == range.depth(other) ? Criterion.ORDER : Criterion.DEPTH;
     }

@@ -73,32 +73,6 @@ class ScopeTest {
         index.close();
     }
 
-    /// What HL7's validator was seen to answer; save that it takes 2.0.0 for the dependency on `1.0.x`, which is a mistake of its own.
-    @ParameterizedTest
-    @CsvSource(nullValues = "none", value = {
-        "none, '', NEAREST, 2.0.0, UNVERSIONED",
-        "none, |1.0.1, NEAREST, 1.0.1, EXACT",
-        "none, |1.0.7, NEAREST, 1.0.1, FALLBACK",
-        "none, |1.0, NEAREST, 1.0.1, PARTIAL",
-        "none, |2.0, NEAREST, 2.0.0, PARTIAL",
-        "none, |1.x, NEAREST, none, none",
-        "none, |2.x.x, NEAREST, 2.0.0, WILDCARD",
-        "none, |1.0.x, NEAREST, 1.0.1, WILDCARD",
-        "none, |1.0?, NEAREST, none, none",
-        "none, |9.9, NEAREST, none, none",
-        "exact.fhir@1.0.0, '', NEAREST, 1.0.1, UNVERSIONED",
-        "exact.fhir@1.0.0, '', LATEST, 2.0.0, UNVERSIONED",
-        "wild.fhir@1.0.0, '', NEAREST, 1.0.1, UNVERSIONED",
-    })
-    void answersAsTheValidatorDoes(
-            @Nullable String in, String version, Strategy strategy, @Nullable String expected, @Nullable MatchKind kind) {
-        // The validator was seen with 1.0.1 and 2.0.0 of the package alone.
-        var scope = (in == null ? ResolutionScope.WHOLE_INDEX.asOf(5) : ResolutionScope.WHOLE_INDEX.in(in)).by(strategy);
-        var resolution = resolve(VS + version, scope);
-        assertThat(version(resolution)).isEqualTo(expected);
-        assertThat(resolution.matchKind()).isEqualTo(kind);
-    }
-
     @ParameterizedTest
     @CsvSource({"MOST_RECENT_IN_CLOSURE, 2.0.0", "NEAREST, 1.0.0", "HIGHEST_PACKAGE, 2.0.0", "LATEST, 2.0.0"})
     void choosesByStrategyAmongTheVersionsOfAClosure(Strategy strategy, String expected) {
@@ -189,6 +163,26 @@ class ScopeTest {
     void letsCoreDefinitionsComeFirstWhereTheNearestIsMeant() {
         assertThat(version(resolve(CODES, in("codes.fhir").by(Strategy.NEAREST)))).isEqualTo("4.0.1");
         assertThat(version(resolve(CODES, in("codes.fhir")))).isEqualTo("9.0.0");
+    }
+
+    @Test
+    void findsWhatToolsLoadOnlyWhenAskedAndBehindWhatIsDeclared() throws IOException {
+        var url = "http://terminology.hl7.org/CodeSystem/some";
+        try (var small = SmallIndex.in(folder.resolve("implicit"))
+                .with(SmallPackage.of("mine", "1.0.0").dependsOn("near", "1.0.0"))
+                .with(SmallPackage.of("near", "1.0.0").dependsOn("far", "1.0.0"))
+                .with(SmallPackage.of("far", "1.0.0").holding("CodeSystem", url, "1.0.0"))
+                .with(SmallPackage.of("hl7.terminology.r4", "7.0.0").holding("CodeSystem", url, "9.0.0").holding("CodeSystem", url + "-new", "9.0.0"))
+                .publish()) {
+            var plain = new Resolver(small.snapshot(), Limits.defaults(), in("mine"));
+            var implicit = new Resolver(small.snapshot(), Limits.defaults(), in("mine").withImplicit());
+            var nearest = new Resolver(small.snapshot(), Limits.defaults(), in("mine").withImplicit().by(Strategy.NEAREST));
+            assertThat(plain.find(url + "-new")).isEmpty();
+            assertThat(version(implicit.resolve(url + "-new"))).isEqualTo("9.0.0");
+            assertThat(version(implicit.resolve(url))).isEqualTo("9.0.0");
+            assertThat(version(nearest.resolve(url))).isEqualTo("1.0.0");
+            assertThat(reason(nearest.resolve(url), "hl7.terminology.r4@7.0.0")).contains("what is declared comes first");
+        }
     }
 
     @Test

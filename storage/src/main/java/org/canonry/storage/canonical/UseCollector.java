@@ -135,11 +135,11 @@ final class UseCollector {
             return;
         }
         switch (object.owner()) {
-            case "binding" -> drafts.bind(object.first(), object.told("strength"));
-            case "additional" -> drafts.bind(object.first(), strength(object.told("purpose")));
-            case "extension", "modifierExtension" -> drafts.endExtension(object.first(), UseRules.insideExtension(object.told("url")));
+            case "binding" -> drafts.bind(object.first(), object.said());
+            case "additional" -> drafts.bind(object.first(), strength(object.said()));
+            case "extension", "modifierExtension" -> drafts.endExtension(object.first(), UseRules.insideExtension(object.said()));
             case "type" -> {
-                if (isDstu2 && "Reference".equals(object.told("code"))) {
+                if (isDstu2 && "Reference".equals(object.said())) {
                     drafts.retarget(object.first());
                 }
             }

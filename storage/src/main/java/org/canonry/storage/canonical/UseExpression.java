@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 /// Source: FHIR R5, FHIRPath, additional functions. XPath of DSTU2 and STU3 tells extensions apart by `@url='…'`.
 final class UseExpression {
     private static final Pattern NAMED = Pattern.compile(
-            "\\b(?:(extension|memberOf|conformsTo)\\s*\\(|(url|system)(?:/@value)?\\s*=)\\s*'([^'\\s]+:[^'\\s]*)'");
+            "\\b(?:(extension|memberOf|conformsTo)\\s*\\(|(url|system)(?:/@value)?\\s*=)\\s*'((?:http|urn)[^'\\s]*:[^'\\s]*)'");
 
     private UseExpression() {}
 
     /// Each canonical that is named, in order, with what it is for.
     static void forEach(String expression, BiConsumer<UseKind, String> each) {
         // Most expressions name none.
-        if (expression.indexOf(':') < 0) {
+        if (!expression.contains("'http") && !expression.contains("'urn")) {
             return;
         }
         for (var named = NAMED.matcher(expression); named.find(); ) {

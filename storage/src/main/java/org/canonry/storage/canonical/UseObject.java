@@ -13,7 +13,8 @@ final class UseObject {
     private final String owner;
     private @Nullable Node node;
     private final int first;
-    private @Nullable Map<String, String> told;
+    private @Nullable String said;
+    private @Nullable Map<String, String> versions;
     private @Nullable List<Held> held;
 
     /// A reference whose version may come behind it.
@@ -24,7 +25,7 @@ final class UseObject {
     /// @param first number of the first reference inside it
     UseObject(String owner, @Nullable Node node, int first) {
         this.owner = owner;
-        this.node = node;
+        this.node = isExtension(owner) ? UseRules.extension() : node;
         this.first = first;
     }
 
@@ -46,7 +47,7 @@ final class UseObject {
     }
 
     @Nullable Node child(String name) {
-        return isExtension(name) ? UseRules.extension() : node == null ? null : node.child(name);
+        return node == null ? null : node.child(name);
     }
 
     private static boolean isExtension(String name) {
@@ -61,23 +62,29 @@ final class UseObject {
             case "url" -> isExtension(owner);
             case "code" -> owner.equals("type");
             case "resourceType" -> owner.equals("contained");
-            default -> node != null && node.tellsVersion(name);
+            default -> tellsVersion(name);
         };
+    }
+
+    private boolean tellsVersion(String name) {
+        return node != null && node.tellsVersion(name);
     }
 
     /// Takes such a text. From its type on, a contained resource has the rules of one that stands alone.
     void tell(String name, String text) {
-        if (owner.equals("contained") && name.equals("resourceType")) {
+        if (tellsVersion(name)) {
+            versions = versions == null ? new HashMap<>() : versions;
+            versions.put(name, text);
+        } else if (name.equals("resourceType")) {
             node = UseRules.below(text);
         } else {
-            told = told == null ? new HashMap<>() : told;
-            told.put(name, text);
+            said = text;
         }
     }
 
-    /// What was told; null when nothing was.
-    @Nullable String told(String name) {
-        return told == null ? null : told.get(name);
+    /// What was said of the references: the strength or purpose of a binding, the url of an extension, the code of a type. Null when nothing was.
+    @Nullable String said() {
+        return said;
     }
 
     /// Keeps a reference until the end of the object.
@@ -94,7 +101,7 @@ final class UseObject {
     }
 
     private String withVersion(Held reference) {
-        var version = reference.rule.versionIn() == null ? null : told(reference.rule.versionIn());
+        var version = versions == null ? null : versions.get(reference.rule.versionIn());
         return version == null || version.isBlank() || reference.target.contains("|") ? reference.target : reference.target + '|' + version;
     }
 

@@ -39,7 +39,7 @@ public record SnapshotManifest(
         IndexFile catalogue) {
 
     /// The index format that this program writes and reads. History: 1, the first; 2, more references, and with the versions that stand
-    /// beside them.
+    /// beside them, and the algorithm by which the versions of a resource are ordered.
     public static final int FORMAT = 2;
 
     /// Where the bucket holds the manifest of the snapshot that counts.

@@ -65,6 +65,20 @@ class UsesOfCanonicalsTest {
     }
 
     @Test
+    void extensionsAreFoundAtEveryDepth() {
+        assertThat(uses("""
+                {'resourceType':'ValueSet','url':'u','extension':[{'url':'http://x.org/a','extension':[{'url':'part','valueCanonical':'http://x.org/c'}]}],
+                 'modifierExtension':[{'url':'http://x.org/b'}],'_title':{'extension':[{'url':'http://x.org/d'}]},
+                 'compose':{'include':[{'extension':[{'url':'http://x.org/e'}]}]}}"""))
+                .containsExactly(
+                        "ValueSet.extension.url EXTENSION http://x.org/a",
+                        "ValueSet.extension.extension.valueCanonical OTHER http://x.org/c",
+                        "ValueSet.modifierExtension.url EXTENSION http://x.org/b",
+                        "ValueSet._title.extension.url EXTENSION http://x.org/d",
+                        "ValueSet.compose.include.extension.url EXTENSION http://x.org/e");
+    }
+
+    @Test
     void anAdditionalBindingIsAsStrongAsItsPurpose() {
         assertThat(uses(BOUND.formatted("""
                 'additional':[{'purpose':'required','valueSet':'http://x.org/a'},{'valueSet':'http://x.org/b','purpose':'ui'}],

@@ -1,4 +1,4 @@
-package org.canonry.api.graph;
+package org.canonry.api.diff;
 
 import java.util.List;
 import java.util.Objects;

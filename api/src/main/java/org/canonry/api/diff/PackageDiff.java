@@ -1,4 +1,4 @@
-package org.canonry.api.graph;
+package org.canonry.api.diff;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.canonry.api.graph.Closure;
+import org.canonry.api.graph.Dependencies;
 import org.canonry.api.page.Page;
 import org.canonry.api.page.Position;
 import org.canonry.api.page.Window;
@@ -19,33 +21,31 @@ import org.jspecify.annotations.Nullable;
 
 /// What changed between two package versions: canonicals that came, went, or say something else. Immutable.
 ///
-/// Canonicals are the same by url; where a package carries a url several times, by file name as well, and one that is left over on each side is
-/// taken for the same. Version, date, meta and narrative alone are no change.
+/// Canonicals are the same by url; where a package carries a url several times, by file name as well, and what is left over on both sides is
+/// paired in its order; further copies do not count. Version, date, meta and narrative alone are no change. All of this is told by the index; what a
+/// canonical says is read from the bucket only for a [CanonicalChange] that is asked for it.
 public final class PackageDiff {
     private static final Comparator<Position> ORDER = Comparator
             .comparing((Position position) -> position.values().getFirst())
             .thenComparing(position -> position.values().getLast());
 
+    private final Snapshot snapshot;
     private final PackageVersion from;
     private final PackageVersion to;
     private final List<CanonicalResource> added = new ArrayList<>();
     private final List<CanonicalResource> removed = new ArrayList<>();
-    private final List<Change> changed = new ArrayList<>();
+    private final List<CanonicalChange> changed = new ArrayList<>();
+    private final List<CanonicalChange> renamed = new ArrayList<>();
 
-    /// A canonical that says something else.
-    ///
-    /// @param from before
-    /// @param to after
-    public record Change(CanonicalResource from, CanonicalResource to) {}
-
-    private PackageDiff(PackageVersion from, PackageVersion to) {
+    private PackageDiff(Snapshot snapshot, PackageVersion from, PackageVersion to) {
+        this.snapshot = snapshot;
         this.from = from;
         this.to = to;
     }
 
     /// Compares two versions, of one package or of two.
     public static PackageDiff between(Snapshot snapshot, PackageVersion from, PackageVersion to) throws IOException {
-        var diff = new PackageDiff(from, to);
+        var diff = new PackageDiff(snapshot, from, to);
         var byUrl = new TreeMap<String, Both>();
         for (var resource : resources(snapshot, from)) {
             byUrl.computeIfAbsent(resource.url(), Both::new).before.put(resource.filename(), resource);
@@ -54,6 +54,8 @@ public final class PackageDiff {
             byUrl.computeIfAbsent(resource.url(), Both::new).after.put(resource.filename(), resource);
         }
         byUrl.values().forEach(diff::compare);
+        diff.renamed.addAll(Renamed.among(diff.removed, diff.added));
+        diff.renamed.sort(Comparator.comparing(change -> change.to().url()));
         return diff;
     }
 
@@ -62,22 +64,29 @@ public final class PackageDiff {
     }
 
     private void compare(Both both) {
+        if (both.before.isEmpty() || both.after.isEmpty()) {
+            removed.addAll(both.before.values());
+            added.addAll(both.after.values());
+        } else {
+            compareCopies(both);
+        }
+    }
+
+    /// A further copy that only one side has neither came nor went: the url is there on both.
+    private void compareCopies(Both both) {
         var filenames = new TreeSet<>(both.before.keySet());
         filenames.retainAll(both.after.keySet());
         for (var filename : filenames) {
             compare(both.before.remove(filename), both.after.remove(filename));
         }
-        if (both.before.size() == 1 && both.after.size() == 1) {
-            compare(both.before.firstEntry().getValue(), both.after.firstEntry().getValue());
-        } else {
-            removed.addAll(both.before.values());
-            added.addAll(both.after.values());
+        while (!both.before.isEmpty() && !both.after.isEmpty()) {
+            compare(both.before.pollFirstEntry().getValue(), both.after.pollFirstEntry().getValue());
         }
     }
 
     private void compare(@Nullable CanonicalResource before, @Nullable CanonicalResource after) {
         if (before != null && after != null && !before.definitionHash().equals(after.definitionHash())) {
-            changed.add(new Change(before, after));
+            changed.add(new CanonicalChange(before, after));
         }
     }
 
@@ -102,8 +111,28 @@ public final class PackageDiff {
     }
 
     /// Canonicals of both that say something else, by url and file name.
-    public Page<Change> changed(Window window) {
-        return Page.of(changed, place("changed").compose(Change::to), ORDER, window);
+    public Page<CanonicalChange> changed(Window window) {
+        return Page.of(changed, place("changed").compose(CanonicalChange::to), ORDER, window);
+    }
+
+    /// Canonicals that have another url and are the same in all likelihood, by their new url and file name. They are among the removed and the added
+    /// ones as well.
+    public Page<CanonicalChange> renamed(Window window) {
+        return Page.of(renamed, place("renamed").compose(CanonicalChange::to), ORDER, window);
+    }
+
+    /// Resources of a package version and of all that it needs that refer to canonicals that changed or went, in the order of their lsn and file name.
+    ///
+    /// Those of the compared packages are left out, since they change together; unless it is their own closure.
+    public Page<Touch> touched(PackageVersion in, Window window) throws IOException {
+        var others = Closure.of(Dependencies.of(snapshot), List.of(in)).versions().stream()
+                .filter(version -> version.equals(in) || !isCompared(version))
+                .toList();
+        return new Touched(snapshot, changed, removed).in(others, window);
+    }
+
+    private boolean isCompared(PackageVersion version) {
+        return version.id().name().equals(from.id().name()) || version.id().name().equals(to.id().name());
     }
 
     /// Declared dependencies that are others, by name.
