@@ -77,7 +77,9 @@ record ScopeRow(Snapshot snapshot, PackageVersion from, List<String> references)
         var whole = new Resolver(snapshot, Limits.defaults());
         var ahead = new Resolver(snapshot, Limits.defaults(), scope(from));
         return List.of(
-                measure("one reference in a scope that is worked out, in process", () -> repeat(() -> ResolveRow.find(ahead, references)), whole, BOUND_AHEAD),
+                measure(
+                        "one reference in a scope that is worked out, in process", () -> repeat(() -> ResolveRow.find(ahead, references)), whole,
+                        BOUND_AHEAD),
                 measure("one reference and its scope, in process", () -> repeat(this::findAnew), whole, BOUND_ANEW),
                 thousand());
     }

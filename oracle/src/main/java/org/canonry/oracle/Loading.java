@@ -13,8 +13,8 @@ import org.hl7.fhir.r5.context.SimpleWorkerContext.SimpleWorkerContextBuilder;
 import org.hl7.fhir.utilities.VersionUtilities;
 import org.hl7.fhir.utilities.npm.NpmPackage;
 
-/// Puts packages into a context of the library as its validator does: the core definitions first, then each package behind what it depends on. Neither
-/// asks the network nor a terminology server.
+/// Puts packages into a context of the library as its validator does: the core definitions first, then each package behind what it depends on.
+/// Asks neither the network nor a terminology server.
 ///
 /// Source: `ValidationEngine.loadCoreDefinitions` and `IgLoader.loadPackage` of HL7's validator, and `SimpleWorkerContext.loadFromPackageAndDependencies`.
 final class Loading {
