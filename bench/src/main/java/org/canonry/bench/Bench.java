@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.api.snapshot.Snapshots;
-import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.limits.Limits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +29,9 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class Bench implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /// What is asked of an index that is there.
+    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.CLOSURE, Row.SCOPE);
 
     @Option(
             names = "--packages",
@@ -95,7 +97,7 @@ public final class Bench implements Callable<Integer> {
             addIf(rows.contains(Row.BUILD), measurements, List.of(BuildRow.speed(found)));
             addIf(rows.contains(Row.MEMORY), measurements, new MemoryRow(heap).ofBuild(found));
         }
-        if (rows.contains(Row.RESOLVE) || rows.contains(Row.HTTP)) {
+        if (rows.stream().anyMatch(ASKED::contains)) {
             measurements.addAll(ask(rows, prepared, home));
         }
         addIf(rows.contains(Row.SIZE), measurements, List.of(new SizeRow(prepared).run()));
@@ -118,7 +120,6 @@ public final class Bench implements Callable<Integer> {
         System.err.printf("%s …%n", row.word());
     }
 
-    /// What is asked of an index that is there.
     private static List<Measurement> ask(Set<Row> rows, Prepared prepared, Home home) throws IOException {
         var folder = Files.createDirectories(home.data().resolve("asked"));
         var measurements = new ArrayList<Measurement>();
@@ -126,7 +127,7 @@ public final class Bench implements Callable<Integer> {
                 var snapshots = new Snapshots(bucket, Files.createDirectories(folder.resolve("snapshot")), Limits.defaults())) {
             snapshots.refresh();
             try (var borrowed = snapshots.borrow()) {
-                measurements.addAll(ask(rows, borrowed.snapshot(), bucket, folder));
+                measurements.addAll(ask(rows, borrowed.snapshot(), prepared, new HttpRow(bucket, folder.resolve("server"))));
             }
         } finally {
             Prepared.delete(folder);
@@ -134,18 +135,44 @@ public final class Bench implements Callable<Integer> {
         return measurements;
     }
 
-    private static List<Measurement> ask(Set<Row> rows, Snapshot snapshot, Bucket bucket, Path folder) throws IOException {
-        var references = References.of(snapshot);
+    private static List<Measurement> ask(Set<Row> rows, Snapshot snapshot, Prepared prepared, HttpRow http) throws IOException {
+        var whole = References.of(snapshot);
+        var scoped = ScopeRow.of(snapshot, ClosureRow.deepest(snapshot));
+        var measurements = new ArrayList<>(inProcess(rows, new ResolveRow(snapshot, whole), new ClosureRow(prepared, snapshot), scoped));
+        var questions = overHttp(rows, whole, scoped);
+        if (!questions.isEmpty()) {
+            announce(Row.HTTP);
+            measurements.addAll(http.run(questions));
+        }
+        return measurements;
+    }
+
+    private static List<Measurement> inProcess(Set<Row> rows, ResolveRow whole, ClosureRow closure, ScopeRow scoped) throws IOException {
         var measurements = new ArrayList<Measurement>();
         if (rows.contains(Row.RESOLVE)) {
             announce(Row.RESOLVE);
-            measurements.addAll(new ResolveRow(snapshot, references).run());
+            measurements.addAll(whole.run());
         }
-        if (rows.contains(Row.HTTP)) {
-            announce(Row.HTTP);
-            measurements.add(new HttpRow(bucket, folder.resolve("server"), references).run());
+        if (rows.contains(Row.CLOSURE)) {
+            announce(Row.CLOSURE);
+            measurements.add(closure.run());
+        }
+        if (rows.contains(Row.SCOPE)) {
+            announce(Row.SCOPE);
+            measurements.addAll(scoped.run());
         }
         return measurements;
+    }
+
+    private static List<HttpQuestion> overHttp(Set<Row> rows, References whole, ScopeRow scoped) {
+        var questions = new ArrayList<HttpQuestion>();
+        if (rows.contains(Row.HTTP)) {
+            questions.add(HttpRow.resolve(whole));
+        }
+        if (rows.contains(Row.SCOPE)) {
+            questions.addAll(scoped.questions());
+        }
+        return questions;
     }
 
     private static Path write(byte[] json, Map<String, Object> run, Home home) throws IOException {

@@ -9,18 +9,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Processes that a measurement starts.
-final class Child {
+public final class Child {
     private static final long MOST_MINUTES = 30;
 
     private Child() {}
 
     /// A main class on this process's class path with this process's options, but with a heap of its own.
     static ProcessBuilder java(String heap, Class<?> main, String... arguments) {
+        return java(heap, System.getProperty("java.class.path"), main.getName(), arguments);
+    }
+
+    /// A main class on another class path with this process's options, but with a heap of its own. What it says to people is shown, what it prints is
+    /// not.
+    public static ProcessBuilder java(String heap, String classPath, String main, String... arguments) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(options());
         words.add("-Xmx" + heap);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        words.addAll(List.of("-cp", classPath, main));
         words.addAll(List.of(arguments));
         return new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     }
@@ -34,7 +40,7 @@ final class Child {
     /// Runs one to its end.
     ///
     /// @throws IOException when it fails, or does not end within half an hour
-    static void run(ProcessBuilder what) throws IOException {
+    public static void run(ProcessBuilder what) throws IOException {
         var process = what.start();
         try {
             if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 /// The folders of the working copy that this program was built in.
 ///
 /// @param root of the working copy
-record Home(Path root) {
+public record Home(Path root) {
 
     /// Told from where this class came from: the classes or the jar below `bench/target`.
     ///
     /// @throws IOException when that is not in a working copy
-    static Home find() throws IOException {
+    public static Home find() throws IOException {
         for (var folder = origin(); folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve("schema.graphqls")) && Files.exists(folder.resolve("canonry"))) {
                 return new Home(folder);
@@ -31,7 +31,7 @@ record Home(Path root) {
     }
 
     /// What is kept between runs.
-    Path data() {
+    public Path data() {
         return root.resolve("bench/target/data");
     }
 
@@ -41,8 +41,13 @@ record Home(Path root) {
     }
 
     /// Where real packages are, where there are any.
-    Path sharedPackages() {
+    public Path sharedPackages() {
         return root.resolveSibling("shared").resolve("packages");
+    }
+
+    /// The jars of the program that asks HL7's library.
+    public Path oracle() {
+        return root.resolve("oracle/target/lib");
     }
 
     /// The launcher.

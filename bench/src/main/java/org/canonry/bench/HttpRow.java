@@ -17,11 +17,11 @@ import org.canonry.storage.database.Database;
 import org.canonry.storage.limits.Limits;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Which resource a reference means, asked by GraphQL over HTTP, against a constant answer of the same server to questions of the same length.
+/// Questions by GraphQL over HTTP, against a constant answer of the same server to questions of the same length.
 ///
 /// @param bucket with an index
 /// @param folder for the server's copy of it
-record HttpRow(Bucket bucket, Path folder, References references) {
+record HttpRow(Bucket bucket, Path folder) {
     private static final int CONNECTIONS = 32;
     private static final long WARM = 300_000;
     private static final int MOST_WARM_UPS = 100;
@@ -38,14 +38,30 @@ record HttpRow(Bucket bucket, Path folder, References references) {
                 packageVersion { name version }
               }
             }""";
-    private static final String BOUND = "cores that are shared with the one who asks: GraphQL's engine, field by field, then reading and writing JSON";
+    private static final String BOUND = "cores that are shared with the one who asks: GraphQL's engine, field by field, then Spring reading the request and writing the answer";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    Measurement run() throws IOException {
+    /// Which resource a reference means, over the whole index.
+    static HttpQuestion resolve(References references) {
+        var bodies = references.versioned().stream().map(reference -> body(DOCUMENT, Map.of("reference", reference))).toList();
+        return new HttpQuestion(Row.HTTP, "resolve by GraphQL", bodies, SIGN, WARM, Target.ratioAtLeast(RATIO), BOUND);
+    }
+
+    /// A request to GraphQL.
+    static String body(String document, Map<String, Object> variables) {
+        return JSON.writeValueAsString(Map.of("query", document, "variables", variables));
+    }
+
+    /// Measures each in turn, on one server.
+    List<Measurement> run(List<HttpQuestion> questions) throws IOException {
         var constant = new ConstantAnswer();
         try (var database = Database.open("postgresql://nobody@localhost:1/nothing", Limits.defaults());
                 var server = ApiServer.start(settings(database), Map.of(ConstantAnswer.PATH, constant))) {
-            return measure(new Load(server.port(), CONNECTIONS), constant);
+            var measurements = new ArrayList<Measurement>();
+            for (var question : questions) {
+                measurements.add(measure(question, new Load(server.port(), CONNECTIONS), constant));
+            }
+            return measurements;
         }
     }
 
@@ -56,30 +72,30 @@ record HttpRow(Bucket bucket, Path folder, References references) {
                 Limits.defaults());
     }
 
-    private Measurement measure(Load load, ConstantAnswer constant) throws IOException {
-        var resolve = new Load.Questions(questions("/graphql"), SIGN);
+    private static Measurement measure(HttpQuestion question, Load load, ConstantAnswer constant) throws IOException {
+        var resolve = question.to("/graphql");
         constant.set(answer(load.port(), resolve.requests().getFirst()));
-        var nothing = new Load.Questions(questions(ConstantAnswer.PATH), SIGN);
+        var nothing = question.to(ConstantAnswer.PATH);
         var resolved = new ArrayList<Load.Window>();
         var answered = new ArrayList<Load.Window>();
-        warmUp(load, nothing, resolve);
+        warmUp(load, nothing, resolve, question.warm());
         for (var round = 0; round < ROUNDS; round++) {
             answered.add(load.run(nothing, WINDOW));
             resolved.add(load.run(resolve, WINDOW));
         }
-        return measurement(resolved, answered);
+        return measurement(question, resolved, answered);
     }
 
     /// Until the compiler has seen enough of both, or does not get to work on a busy machine.
-    private static void warmUp(Load load, Load.Questions nothing, Load.Questions resolve) throws IOException {
+    private static void warmUp(Load load, Load.Questions nothing, Load.Questions resolve, long enough) throws IOException {
         var answers = 0L;
-        for (var round = 0; round < MOST_WARM_UPS && answers < WARM; round++) {
+        for (var round = 0; round < MOST_WARM_UPS && answers < enough; round++) {
             load.run(nothing, WINDOW);
             answers += load.run(resolve, WINDOW).answers();
         }
     }
 
-    private static Measurement measurement(List<Load.Window> resolved, List<Load.Window> answered) {
+    private static Measurement measurement(HttpQuestion question, List<Load.Window> resolved, List<Load.Window> answered) {
         var details = new LinkedHashMap<String, Double>();
         details.put("resolve p50 ms", median(resolved.stream().map(Load.Window::median).toList()));
         details.put("resolve p99 ms", median(resolved.stream().map(Load.Window::slowest).toList()));
@@ -89,8 +105,8 @@ record HttpRow(Bucket bucket, Path folder, References references) {
         details.put("constant core µs", median(answered.stream().map(Load.Window::work).toList()));
         details.put("ratio of core µs", details.get("constant core µs") / details.get("resolve core µs"));
         return new Measurement(
-                Row.HTTP, "resolve by GraphQL, %d connections".formatted(CONNECTIONS), "req/s", perSecond(resolved),
-                "a constant answer", perSecond(answered), Target.ratioAtLeast(RATIO), BOUND)
+                question.row(), "%s, %d connections".formatted(question.what(), CONNECTIONS), "req/s", perSecond(resolved),
+                "a constant answer", perSecond(answered), question.target(), question.boundBy())
                 .with(details);
     }
 
@@ -100,14 +116,6 @@ record HttpRow(Bucket bucket, Path folder, References references) {
 
     private static double median(List<Double> values) {
         return new Samples(values).median();
-    }
-
-    /// The same bodies for both, so that reading them costs the same.
-    private List<byte[]> questions(String path) {
-        return references.versioned().stream()
-                .map(reference -> Map.of("query", DOCUMENT, "variables", Map.of("reference", reference)))
-                .map(question -> Connection.post(path, JSON.writeValueAsString(question)))
-                .toList();
     }
 
     /// A usual answer, without what HTTP puts around its pieces.

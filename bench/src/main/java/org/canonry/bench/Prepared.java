@@ -27,11 +27,11 @@ import org.canonry.storage.registry.TakenIn;
 /// neither the packages nor the program changed.
 ///
 /// @param data the folder
-record Prepared(Path data) {
+public record Prepared(Path data) {
     private static final int THREADS = 2;
 
     /// The folder for these packages; made when it is not there, in place of all others.
-    static Prepared of(Tarballs tarballs, Home home) throws IOException {
+    public static Prepared of(Tarballs tarballs, Home home) throws IOException {
         var prepared = new Prepared(home.data().resolve(tarballs.fingerprint() + "-" + program()));
         if (!Files.exists(prepared.mark())) {
             delete(home.data());
@@ -41,11 +41,11 @@ record Prepared(Path data) {
         return prepared;
     }
 
-    /// The program that takes in and builds: another one may write something else.
+    /// The program that takes in and builds, without all that only asks: another one may write something else.
     private static String program() throws IOException {
         var jars = new ByteArrayOutputStream();
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (entry.endsWith(".jar") && entry.contains("canonry-") && !entry.contains("canonry-bench")) {
+            if (entry.endsWith(".jar") && (entry.contains("canonry-storage-") || entry.contains("canonry-index-builder-"))) {
                 jars.write(Files.readAllBytes(Path.of(entry)));
             }
         }
@@ -57,14 +57,19 @@ record Prepared(Path data) {
     }
 
     /// The bucket in it, with its index.
-    LocalBucket bucket() throws IOException {
+    public LocalBucket bucket() throws IOException {
         return LocalBucket.open(Files.createDirectories(data.resolve("bucket")));
+    }
+
+    /// The database in it, with the rows of the index; it runs until it is closed.
+    LocalPostgres postgres() throws IOException {
+        return LocalPostgres.start(data.resolve("postgres"), LocalPostgres.userCache());
     }
 
     private void make(Tarballs tarballs) throws IOException {
         System.err.println("Preparing: taking in and indexing, kept for the next run …");
         try (var bucket = bucket();
-                var postgres = LocalPostgres.start(data.resolve("postgres"), LocalPostgres.userCache());
+                var postgres = postgres();
                 var database = Database.open(postgres.url(), Limits.defaults())) {
             take(tarballs, bucket);
             database.migrate();
@@ -95,7 +100,7 @@ record Prepared(Path data) {
     }
 
     /// Deletes a folder with all that is in it; nothing when it is not there.
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

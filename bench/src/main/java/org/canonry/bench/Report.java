@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a run found, as a table for people and as JSON for programs.
@@ -28,7 +27,7 @@ record Report(List<Measurement> measurements) {
         var lines = new ArrayList<List<String>>();
         lines.add(HEAD);
         measurements.forEach(one -> lines.add(cells(one)));
-        var text = aligned(lines);
+        var text = Columns.aligned(lines);
         var details = measurements.stream().filter(one -> !one.details().isEmpty()).map(Report::details).collect(Collectors.joining());
         return details.isEmpty() ? text : text + "\n" + details;
     }
@@ -42,11 +41,16 @@ record Report(List<Measurement> measurements) {
                 number(one.measured().median()),
                 number(one.floor().median()),
                 one.unit(),
-                String.format(Locale.ROOT, "%.2f", one.ratio()),
+                ratio(one.ratio()),
                 limit,
                 String.format(Locale.ROOT, "%.0f %%", 100 * one.measured().over(one.floor()).spread()),
                 Integer.toString(one.measured().values().size()),
                 one.boundBy());
+    }
+
+    /// Two digits behind the point, five where that would be next to none.
+    static String ratio(double value) {
+        return String.format(Locale.ROOT, value < 0.01 ? "%.5f" : "%.2f", value);
     }
 
     private static String details(Measurement one) {
@@ -59,21 +63,6 @@ record Report(List<Measurement> measurements) {
     /// Two digits behind the point where there are few before it.
     static String number(double value) {
         return String.format(Locale.ROOT, Math.abs(value) < 100 ? "%,.2f" : "%,.0f", value);
-    }
-
-    /// Cells padded to the longest of their column; the last column is left as it is.
-    static String aligned(List<List<String>> lines) {
-        var widths = IntStream.range(0, lines.getFirst().size())
-                .map(column -> lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0))
-                .toArray();
-        var text = new StringBuilder();
-        for (var line : lines) {
-            for (var column = 0; column < line.size() - 1; column++) {
-                text.append(line.get(column)).repeat(' ', widths[column] - line.get(column).length() + 2);
-            }
-            text.append(line.getLast()).append('\n');
-        }
-        return text.toString();
     }
 
     /// The result file: what is said of the whole run, then every measurement under `rows`.

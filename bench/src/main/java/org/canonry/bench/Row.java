@@ -7,6 +7,8 @@ enum Row {
     BUILD,
     RESOLVE,
     HTTP,
+    CLOSURE,
+    SCOPE,
     MEMORY,
     SIZE,
     START;

@@ -39,6 +39,11 @@ record Samples(List<Double> values) {
         return median() == 0 ? 0 : (most() - least()) / median();
     }
 
+    /// The same in a unit that is so many of theirs.
+    Samples dividedBy(double unit) {
+        return new Samples(values.stream().map(value -> value / unit).toList());
+    }
+
     /// Each of these against that of `floor` that was measured beside it, so that what slowed both down does not show.
     ///
     /// @throws IllegalArgumentException when they are not as many

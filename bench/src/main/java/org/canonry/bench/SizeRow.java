@@ -9,16 +9,16 @@ import org.canonry.storage.bucket.ObjectInfo;
 import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.SnapshotManifest;
+import org.canonry.storage.limits.Limits;
 
 /// How long the index is, against what it is an index of.
 record SizeRow(Prepared prepared) {
     private static final double RATIO = 0.6;
     private static final double MEGABYTE = 1e6;
-    private static final int POINTER_BYTES = 16 << 20;
 
     Measurement run() throws IOException {
         try (var bucket = prepared.bucket()) {
-            var manifest = SnapshotManifest.read(bucket.readAll(SnapshotManifest.POINTER, POINTER_BYTES).orElseThrow());
+            var manifest = SnapshotManifest.find(bucket, Limits.defaults()).orElseThrow();
             var lucene = manifest.lucene().stream().mapToLong(IndexFile::sizeBytes).sum();
             return new Measurement(
                     Row.SIZE, "the index's files", "MB", Samples.of(lucene / MEGABYTE), "the rs files, gzipped",

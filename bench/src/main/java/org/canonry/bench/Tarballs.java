@@ -20,14 +20,14 @@ import org.canonry.storage.upstream.OwnPackages;
 /// @param name of the choice, for people
 /// @param files tarballs, by what people call them
 /// @param fingerprint of their names and lengths
-record Tarballs(String name, Map<String, Content> files, String fingerprint) {
+public record Tarballs(String name, Map<String, Content> files, String fingerprint) {
     private static final int FINGERPRINT_CHARACTERS = 16;
 
     /// Those that were named; where none were, those of `usual`, and where there are none either, Canonry's own few.
     ///
     /// @param named folders of tarballs, or tarballs
     /// @throws NoSuchFileException when something named is not there
-    static Tarballs choose(List<Path> named, Path usual) throws IOException {
+    public static Tarballs choose(List<Path> named, Path usual) throws IOException {
         if (!named.isEmpty()) {
             return in(named);
         }

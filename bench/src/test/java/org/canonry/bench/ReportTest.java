@@ -30,8 +30,14 @@ class ReportTest {
     }
 
     @Test
+    void showsASmallRatioToo() {
+        assertThat(Report.ratio(0.191)).isEqualTo("0.19");
+        assertThat(Report.ratio(0.00054)).isEqualTo("0.00054");
+    }
+
+    @Test
     void putsColumnsBelowOneAnother() {
-        assertThat(Report.aligned(List.of(List.of("a", "b", "c"), List.of("long", "b", "tail"))))
+        assertThat(Columns.aligned(List.of(List.of("a", "b", "c"), List.of("long", "b", "tail"))))
                 .isEqualTo("a     b  c\nlong  b  tail\n");
     }
 

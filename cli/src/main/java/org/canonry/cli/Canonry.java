@@ -8,12 +8,13 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "canonry",
         description = "Search and resolution for FHIR packages.",
-        subcommands = {UpCommand.class, RelevanceCommand.class, TrainCommand.class, HelpCommand.class},
+        subcommands = {UpCommand.class, DiffCommand.class, DoctorCommand.class, LockCommand.class, RelevanceCommand.class, TrainCommand.class, HelpCommand.class},
         footer = {
             "",
-            "Two more commands are the launcher's own:",
-            "  test    Runs all tests.",
-            "  bench   Measures, and prints ratios."
+            "Three more commands are the launcher's own:",
+            "  test       Runs all tests.",
+            "  bench      Measures, and prints ratios.",
+            "  agreement  Compares what references mean with what HL7's library says."
         })
 public final class Canonry {
     private Canonry() {}
@@ -21,9 +22,12 @@ public final class Canonry {
     /// Runs a command, and ends the process with its exit code: 0 when it did what was asked, 1 when it could not, 2 when it was asked wrongly.
     /// Commands that examine something have 1 for what they found, and 2 for when they could not.
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Canonry())
-                .setExecutionExceptionHandler(Canonry::explain)
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// All commands.
+    static CommandLine commandLine() {
+        return new CommandLine(new Canonry()).setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Canonry::explain);
     }
 
     /// One line for people; the whole story only where it is asked for.

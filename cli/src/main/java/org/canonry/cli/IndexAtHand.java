@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.api.snapshot.Snapshots;
 import org.canonry.storage.limits.Limits;
@@ -18,6 +20,14 @@ final class IndexAtHand implements AutoCloseable {
     private static final String FOLDER = "at-hand";
 
     private static final String LOCK = "at-hand.lock";
+
+    /// Lucene advises its readers on JVM settings, which is no news for who asked another question. Kept here, since a logger that nobody holds may
+    /// forget its level.
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+    static {
+        LUCENE.setLevel(Level.SEVERE);
+    }
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Snapshot snapshot;

@@ -5,12 +5,13 @@ import java.util.Locale;
 import org.canonry.indexbuilder.publish.Publication;
 import org.canonry.storage.database.RecordReader;
 import org.canonry.storage.index.SnapshotManifest;
+import org.canonry.storage.limits.Limits;
 
 /// The one screen that says what there is: indexed, quarantined and why, and where to look.
 record Summary(Installation.Running running, Intake intake) {
 
     void print(Screen screen) throws IOException {
-        var snapshot = Publication.find(running.bucket()).manifest().orElseThrow();
+        var snapshot = Publication.find(running.bucket(), Limits.defaults()).manifest().orElseThrow();
         screen.line("");
         screen.line("Canonry is up.");
         screen.line("");

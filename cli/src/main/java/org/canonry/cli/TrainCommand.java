@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.canonry.api.graph.Dependencies;
 import org.canonry.indexbuilder.build.BuildProgress;
-import org.canonry.storage.limits.Limits;
 import org.canonry.storage.upstream.OwnPackages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -36,6 +34,7 @@ final class TrainCommand implements Callable<Integer> {
             { resolve(references: ["http://hl7.org/fhir/StructureDefinition/Patient", "Patient|4.0.1"]) { outcome matchKind candidates { reason }
               resource { url } } }""");
     private static final List<String> FILES = List.of("", "pkgs.ndjson.gz", "feed.ndjson.gz", "pkgs/none", "actuator/health/readiness");
+    private static final String EXAMINED = "canonry.example.terms";
 
     @Parameters(paramLabel = "DIR", description = "An empty folder, which is of no use afterwards.")
     private Path folder = Path.of("");
@@ -53,9 +52,7 @@ final class TrainCommand implements Callable<Integer> {
             running.follow();
             ask(running.address());
         }
-        try (var index = IndexAtHand.open(places, Limits.defaults())) {
-            Dependencies.of(index.snapshot());
-        }
+        Canonry.commandLine().execute("doctor", "--data", folder.toString(), "--all", EXAMINED);
         return 0;
     }
 

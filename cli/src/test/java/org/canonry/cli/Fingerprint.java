@@ -11,6 +11,7 @@ import org.canonry.indexbuilder.follow.LogicalDump;
 import org.canonry.indexbuilder.publish.Publication;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.database.Database;
+import org.canonry.storage.limits.Limits;
 
 /// What a big index and its tables say, as a few numbers: equal when every document and every row is. Only what is drawn anew at each build, the
 /// ids of the quarantine and the time of the build, is left out.
@@ -28,7 +29,7 @@ record Fingerprint(String digest, String documents, Map<String, String> rows) {
             rows.put(table, sum(database, "table " + table));
         }
         rows.put("quarantine", sum(database, QUARANTINE));
-        return new Fingerprint(Publication.find(bucket).manifest().orElseThrow().digest(), documents(bucket, scratch), rows);
+        return new Fingerprint(Publication.find(bucket, Limits.defaults()).manifest().orElseThrow().digest(), documents(bucket, scratch), rows);
     }
 
     private static String sum(Database database, String rows) throws IOException {

@@ -56,7 +56,7 @@ class RebuildTest {
         real.running().server().refresh();
         var ready = new String(real.client().get("actuator/health/readiness").body(), StandardCharsets.UTF_8);
         assertThat(ready).contains("UP").doesNotContain("trouble");
-        var builtAt = Publication.find(real.bucket()).manifest().orElseThrow().builtAt();
+        var builtAt = Publication.find(real.bucket(), Limits.defaults()).manifest().orElseThrow().builtAt();
         assertThat(real.client().ask("{ index { builtAt } }").at("/index/builtAt").asString()).isEqualTo(builtAt.toString());
     }
 

@@ -109,6 +109,7 @@ class UpTest {
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err()).isEqualToIgnoringNewLines(
                 "canonry: no JDK 999 or newer found. Install one (Eclipse Temurin 999, for example) and set JAVA_HOME to its folder.");
+        assertThat(Finished.run(new ProcessBuilder(copy.toString(), "doctor"), folder).exit()).as("1 is for what was found").isEqualTo(2);
     }
 
     private UpProcess up(List<Path> packages) throws IOException {

@@ -7,8 +7,8 @@ import org.canonry.api.page.Page;
 import org.canonry.api.page.Window;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.DocumentOrder;
-import org.canonry.api.snapshot.Preference.ResourceVersion;
 import org.canonry.api.snapshot.Snapshot;
+import org.canonry.storage.packages.BusinessVersion;
 import org.jspecify.annotations.Nullable;
 
 /// Who carries a canonical.
@@ -32,7 +32,7 @@ public final class Carriers {
         return Objects.equals(text(snapshot.preference().version(one)), text(snapshot.preference().version(other)));
     }
 
-    private static @Nullable String text(@Nullable ResourceVersion version) {
+    private static @Nullable String text(@Nullable BusinessVersion version) {
         return version == null ? null : version.text();
     }
 }

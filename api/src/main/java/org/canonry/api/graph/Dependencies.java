@@ -3,10 +3,10 @@ package org.canonry.api.graph;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Stream;
 import org.canonry.api.page.Page;
 import org.canonry.api.page.Position;
 import org.canonry.api.page.Window;
@@ -15,78 +15,119 @@ import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.PackageId;
 import org.canonry.storage.packages.PackageVersion;
+import org.jspecify.annotations.Nullable;
 
-/// The declared dependencies of all package versions of a snapshot, resolved once, in both directions. Immutable.
+/// The declared dependencies of all package versions of a snapshot, in both directions. Thread-safe.
+///
+/// What a version declares is resolved once, when it is first asked for, so that asking as at an earlier lsn costs no more than the versions that
+/// are met.
 public final class Dependencies {
     private static final String DEPENDENTS = "dependents";
     private static final Comparator<Position> BY_ID = Comparator.comparing(Dependencies::id);
 
-    private final List<PackageVersion> versions;
+    private final Packages packages;
+    private final Selection selection;
+    private final AtomicReferenceArray<@Nullable Declared> declared;
+    private volatile @Nullable List<List<PackageVersion>> dependents;
 
-    /// Where a version stands in the lists, by its lsn: hashing a whole version would take longer than a closure.
-    private final Map<Long, Integer> places = new HashMap<>();
-    private final List<List<Requirement>> declared = new ArrayList<>();
-    private final List<List<PackageVersion>> dependents = new ArrayList<>();
+    /// What one version declares.
+    ///
+    /// @param targets the places of what is resolved, each once
+    private record Declared(List<Requirement> requirements, int[] targets) {}
 
     /// Over a catalogue.
     public Dependencies(Packages packages) {
-        this.versions = List.copyOf(packages.versions());
-        for (var version : versions) {
-            places.put(version.lsn(), places.size());
-        }
-        var selection = new Selection(packages);
-        for (var version : versions) {
-            declared.add(version.dependencies().stream().map(dependency -> selection.of(version, dependency)).toList());
-        }
-        turnAround();
+        this.packages = packages;
+        this.selection = new Selection(packages);
+        this.declared = new AtomicReferenceArray<>(packages.versions().size());
     }
 
-    /// Of a snapshot, worked out when they are first asked for.
+    /// Of a snapshot.
     public static Dependencies of(Snapshot snapshot) {
         return snapshot.derived(Dependencies.class, of -> new Dependencies(of.packages()));
     }
 
-    private void turnAround() {
-        var reversed = new ArrayList<Collection<PackageVersion>>();
-        versions.forEach(version -> reversed.add(new TreeSet<>(Comparator.comparing(PackageVersion::id))));
-        for (var requirements : declared) {
-            for (var requirement : requirements) {
-                if (requirement.resolved() != null) {
-                    reversed.get(place(requirement.resolved())).add(requirement.from());
-                }
-            }
-        }
-        reversed.forEach(each -> dependents.add(List.copyOf(each)));
+    /// Of a snapshot as at an earlier lsn: what came later is not there, and a wildcard or a tag means what it meant then.
+    ///
+    /// @throws org.canonry.api.snapshot.LsnAhead when the snapshot is not that far yet
+    public static Dependencies of(Snapshot snapshot, long asOf) {
+        var then = snapshot.packages(asOf);
+        return then == snapshot.packages() ? of(snapshot) : new Dependencies(then);
+    }
+
+    /// The package versions that these are between.
+    public Packages packages() {
+        return packages;
     }
 
     /// What a version declares, in the order of its package.json.
     ///
     /// @throws IllegalArgumentException when the version is not of the snapshot
     public List<Requirement> of(PackageVersion version) {
-        return declared.get(place(version));
+        return declared(packages.place(version)).requirements;
+    }
+
+    /// What the dependencies of a version would mean here, whether or not the version itself is of the snapshot. In the order of its package.json.
+    public List<Requirement> resolve(PackageVersion version) {
+        return version.dependencies().stream().map(dependency -> selection.of(version, dependency)).toList();
+    }
+
+    /// The places of what the version at a place resolves to, in the order of its package.json, each once. Not to be changed.
+    int[] targets(int place) {
+        return declared(place).targets;
+    }
+
+    private Declared declared(int place) {
+        var known = declared.get(place);
+        if (known == null) {
+            var requirements = resolve(packages.versions().get(place));
+            known = new Declared(requirements, targets(requirements));
+            declared.set(place, known);
+        }
+        return known;
+    }
+
+    private int[] targets(List<Requirement> requirements) {
+        return requirements.stream()
+                .flatMap(requirement -> Stream.ofNullable(requirement.resolved()))
+                .mapToInt(packages::place)
+                .distinct()
+                .toArray();
     }
 
     /// The versions whose declared dependency resolves to this one, by name and version, each once.
     ///
     /// @throws IllegalArgumentException when the version is not of the snapshot
     public Page<PackageVersion> dependents(PackageVersion version, Window window) {
-        return Page.of(dependents.get(place(version)), Dependencies::position, BY_ID, window);
+        return Page.of(dependents().get(packages.place(version)), Dependencies::position, BY_ID, window);
     }
 
-    /// The graph that some versions span together, or word that it would be too large.
+    private List<List<PackageVersion>> dependents() {
+        var known = dependents;
+        if (known == null) {
+            known = turnedAround();
+            dependents = known;
+        }
+        return known;
+    }
+
+    private List<List<PackageVersion>> turnedAround() {
+        var versions = packages.versions();
+        var reversed = new ArrayList<Collection<PackageVersion>>();
+        versions.forEach(version -> reversed.add(new TreeSet<>(Comparator.comparing(PackageVersion::id))));
+        for (var place = 0; place < versions.size(); place++) {
+            for (var target : targets(place)) {
+                reversed.get(target).add(versions.get(place));
+            }
+        }
+        return reversed.stream().map(List::copyOf).toList();
+    }
+
+    /// The graph of what some versions declare, or word that it would be too large.
     ///
     /// @throws IllegalArgumentException when a version is not of the snapshot
     public GraphAnswer graph(List<PackageVersion> roots, Limits limits) {
-        return new GraphWalk(this, limits).from(roots);
-    }
-
-    /// Where a version stands, from 0.
-    int place(PackageVersion version) {
-        var place = places.get(version.lsn());
-        if (place == null || !versions.get(place).id().equals(version.id())) {
-            throw new IllegalArgumentException(version.id() + " is not of this snapshot");
-        }
-        return place;
+        return DependencyGraph.of(this, roots, false, limits);
     }
 
     private static Position position(PackageVersion version) {

@@ -1,7 +1,6 @@
 package org.canonry.api.graph;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -9,61 +8,53 @@ import java.util.stream.Stream;
 import org.canonry.api.graph.DependencyGraph.Conflict;
 import org.canonry.api.graph.DependencyGraph.Edge;
 import org.canonry.api.graph.DependencyGraph.Node;
-import org.canonry.storage.limits.Limit;
-import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.PackageVersion;
 
-/// Walks the dependencies breadth first, so that a version is met by its shortest way, and once however many ways lead to it. For one walk.
+/// Puts a closure together as a graph, with the dependencies that hold it together. For one graph.
 final class GraphWalk {
     private final Dependencies dependencies;
-    private final Limits limits;
-
-    private final BitSet met = new BitSet();
-    private final List<Node> nodes = new ArrayList<>();
+    private final Closure closure;
+    private final ImplicitPackages implicit;
     private final List<Edge> edges = new ArrayList<>();
     private final List<Requirement> unresolved = new ArrayList<>();
 
-    GraphWalk(Dependencies dependencies, Limits limits) {
+    GraphWalk(Dependencies dependencies, Closure closure) {
         this.dependencies = dependencies;
-        this.limits = limits;
+        this.closure = closure;
+        this.implicit = new ImplicitPackages(dependencies.packages());
     }
 
-    GraphAnswer from(List<PackageVersion> roots) {
-        for (var root : roots) {
-            meet(root, List.of());
-        }
-        var distinct = nodes.stream().map(Node::packageVersion).toList();
-        for (var next = 0; next < nodes.size(); next++) {
-            if (nodes.size() > limits.of(Limit.GRAPH_NODES)) {
-                return new GraphTooLarge("the graph has more package versions than %s: ask for fewer packages at once"
-                        .formatted(limits.describe(Limit.GRAPH_NODES)));
-            }
-            leave(nodes.get(next));
-        }
-        return new DependencyGraph(distinct, List.copyOf(nodes), List.copyOf(edges), conflicts(), List.copyOf(unresolved));
+    DependencyGraph graph() {
+        var nodes = closure.versions().stream().map(this::node).toList();
+        var roots = nodes.stream().filter(node -> node.depth() == 0).map(Node::packageVersion).toList();
+        nodes.forEach(this::leave);
+        return new DependencyGraph(roots, nodes, List.copyOf(edges), conflicts(nodes), List.copyOf(unresolved));
     }
 
-    private void meet(PackageVersion version, List<PackageVersion> way) {
-        var place = dependencies.place(version);
-        if (!met.get(place)) {
-            met.set(place);
-            nodes.add(new Node(version, way.size(), Stream.concat(way.stream(), Stream.of(version)).toList()));
-        }
+    private Node node(PackageVersion version) {
+        var path = closure.path(version);
+        return new Node(version, path.size() - 1, path, closure.isImplicit(version));
     }
 
     private void leave(Node node) {
-        for (var requirement : dependencies.of(node.packageVersion())) {
+        requirements(node).forEach(requirement -> {
             var to = requirement.resolved();
             if (to == null) {
                 unresolved.add(requirement);
             } else {
-                edges.add(new Edge(node.packageVersion(), to, requirement.requirement(), requirement.fixup(), false));
-                meet(to, node.path());
+                edges.add(new Edge(requirement.from(), to, requirement.requirement(), requirement.fixup(), requirement.implicit()));
             }
-        }
+        });
     }
 
-    private List<Conflict> conflicts() {
+    private Stream<Requirement> requirements(Node node) {
+        var declared = dependencies.of(node.packageVersion()).stream();
+        return closure.includesImplicit() && node.depth() == 0
+                ? Stream.concat(declared, implicit.of(node.packageVersion()).stream())
+                : declared;
+    }
+
+    private static List<Conflict> conflicts(List<Node> nodes) {
         var versions = new TreeMap<String, List<PackageVersion>>();
         for (var node : nodes) {
             versions.computeIfAbsent(node.packageVersion().id().name().text(), name -> new ArrayList<>()).add(node.packageVersion());

@@ -12,7 +12,7 @@ import org.canonry.api.snapshot.DocumentOrder;
 import org.canonry.api.snapshot.Snapshot;
 
 /// Some documents of a snapshot in the order of their lsn, then of their file name. Each becomes a resource when it is looked at.
-final class Listing extends AbstractList<CanonicalResource> {
+public final class Listing extends AbstractList<CanonicalResource> {
     /// The order of positions, and of their first two values where they have more.
     static final Comparator<Position> ORDER = Comparator.comparingLong(Listing::lsn).thenComparing(Listing::filename);
 
@@ -20,8 +20,9 @@ final class Listing extends AbstractList<CanonicalResource> {
     private final DocumentOrder order;
     private final int[] places;
 
+    /// @param snapshot that has them
     /// @param places of the documents in [DocumentOrder], ascending
-    Listing(Snapshot snapshot, int[] places) {
+    public Listing(Snapshot snapshot, int[] places) {
         this.snapshot = snapshot;
         this.order = DocumentOrder.of(snapshot);
         this.places = places;
@@ -40,7 +41,7 @@ final class Listing extends AbstractList<CanonicalResource> {
     /// The part that a window asks for.
     ///
     /// @param list name of the list for its positions
-    Page<CanonicalResource> page(String list, Window window) {
+    public Page<CanonicalResource> page(String list, Window window) {
         return Page.of(this, resource -> position(list, resource), ORDER, window);
     }
 

@@ -21,13 +21,13 @@ final class Arguments {
         return List.of(
                 new OfType(Snapshot.class, environment -> RequestSnapshot.of(environment.getGraphQlContext())),
                 new OfType(Paging.class, environment -> Paging.of(environment, cursors, limits)),
-                new OfType(Scope.class, environment -> Scope.of(environment.<Map<String, Object>>getArgument("scope"))),
-                new OfType(CanonicalFilter.class, environment -> filters(environment).canonicals()),
-                new OfType(PackageFilter.class, environment -> filters(environment).packages()));
+                new OfType(Scope.class, environment -> Scope.of(environment, limits)),
+                new OfType(CanonicalFilter.class, environment -> filters(environment, limits).canonicals()),
+                new OfType(PackageFilter.class, environment -> filters(environment, limits).packages()));
     }
 
-    private static Filters filters(DataFetchingEnvironment environment) {
-        return Filters.of(environment.<Map<String, Object>>getArgument("filter"));
+    private static Filters filters(DataFetchingEnvironment environment, Limits limits) {
+        return Filters.of(environment.<Map<String, Object>>getArgument("filter"), limits);
     }
 
     /// Parameters of one type, made from what is known of the field.

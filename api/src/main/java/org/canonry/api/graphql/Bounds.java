@@ -14,11 +14,16 @@ final class Bounds {
         }
     }
 
-    /// @throws Refused when a number of items is not from 1 to the longest page
-    static int page(String argument, int items, Limits limits) {
-        if (items < 1 || items > limits.of(Limit.GRAPHQL_PAGE_ITEMS)) {
-            throw Refused.input("`%s` is from 1 to %s, not %d".formatted(argument, limits.describe(Limit.GRAPHQL_PAGE_ITEMS), items));
+    /// @throws Refused when a number of items is not from 1 to a limit
+    static int atMost(String argument, int items, Limit limit, Limits limits) {
+        if (items < 1 || items > limits.of(limit)) {
+            throw Refused.input("`%s` is from 1 to %s, not %d".formatted(argument, limits.describe(limit), items));
         }
         return items;
+    }
+
+    /// @throws Refused when a number of items is not from 1 to the longest page
+    static int page(String argument, int items, Limits limits) {
+        return atMost(argument, items, Limit.GRAPHQL_PAGE_ITEMS, limits);
     }
 }

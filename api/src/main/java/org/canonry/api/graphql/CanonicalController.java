@@ -1,18 +1,16 @@
 package org.canonry.api.graphql;
 
+import graphql.GraphQLContext;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.canonry.api.graph.Carriers;
 import org.canonry.api.graph.Usage;
-import org.canonry.api.graph.Uses;
 import org.canonry.api.page.Window;
 import org.canonry.api.resolve.Resolution;
+import org.canonry.api.resolve.ResolutionScope;
 import org.canonry.api.resolve.Resolver;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.Snapshot;
-import org.canonry.storage.canonical.UseKind;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/// Canonicals: what a reference means, who carries one, who uses one.
+/// Canonicals: what a reference means, and who carries one.
 @Controller
 class CanonicalController {
     private static final Window ALL = Window.first(Integer.MAX_VALUE);
@@ -33,40 +31,15 @@ class CanonicalController {
     }
 
     @QueryMapping
-    @Nullable CanonicalResource canonical(@Argument String reference, Scope where, Snapshot snapshot) throws IOException {
-        return new Resolver(snapshot, limits).find(reference).orElse(null);
+    @Nullable CanonicalResource canonical(@Argument String reference, Scope where) {
+        return new Resolver(where.range(), limits).find(reference).orElse(null);
     }
 
     @QueryMapping
-    List<Resolution> resolve(@Argument List<String> references, Scope where, Snapshot snapshot) throws IOException {
+    List<Resolution> resolve(@Argument List<String> references, Scope where) {
         Bounds.refuseMore("references", references.size(), Limit.GRAPHQL_REFERENCES, limits);
-        var resolver = new Resolver(snapshot, limits);
-        var resolutions = new ArrayList<Resolution>(references.size());
-        for (var reference : references) {
-            resolutions.add(resolver.resolve(reference));
-        }
-        return resolutions;
-    }
-
-    @QueryMapping
-    Connection<Usage> uses(@Argument String target, @Argument @Nullable Set<UseKind> kind, Scope where, Paging paging, Snapshot snapshot)
-            throws IOException {
-        return paging.connection(new Uses(snapshot).usedBy(target, kinds(kind), paging.window()));
-    }
-
-    @SchemaMapping
-    Connection<Usage> uses(CanonicalResource source, @Argument @Nullable Set<UseKind> kind, Paging paging, Snapshot snapshot) {
-        return paging.connection(new Uses(snapshot).uses(source, kinds(kind), paging.window()));
-    }
-
-    @SchemaMapping
-    Connection<Usage> usedBy(CanonicalResource source, @Argument @Nullable Set<UseKind> kind, Scope where, Paging paging, Snapshot snapshot)
-            throws IOException {
-        return paging.connection(new Uses(snapshot).usedBy(source.url(), kinds(kind), paging.window()));
-    }
-
-    private static Set<UseKind> kinds(@Nullable Set<UseKind> asked) {
-        return asked == null ? Set.of() : asked;
+        var resolver = new Resolver(where.range(), limits);
+        return references.stream().map(resolver::resolve).toList();
     }
 
     @SchemaMapping
@@ -76,8 +49,10 @@ class CanonicalController {
                 Carriers.of(source, anyVersion, paging.window()), paging, () -> Carriers.of(source, anyVersion, ALL));
     }
 
+    /// In the closure of the package that holds the reference.
     @SchemaMapping(typeName = "CanonicalUse")
-    @Nullable CanonicalResource resolved(Usage source, Snapshot snapshot) throws IOException {
-        return new Resolver(snapshot, limits).find(source.target()).orElse(null);
+    @Nullable CanonicalResource resolved(Usage source, GraphQLContext context) {
+        var range = RequestSnapshot.range(context, ResolutionScope.of(source.by().packageVersion()));
+        return new Resolver(range, limits).find(source.target()).orElse(null);
     }
 }

@@ -20,39 +20,38 @@ import graphql.schema.GraphQLTypeUtil;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.canonry.storage.limits.Limit;
+import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;
 
 /// What a document costs, told from the document, its variables and the schema before anything is answered.
 ///
-/// Each field is a point, a field that searches or walks a graph ten more, and one that reads the bucket twenty; what is inside a list
-/// counts as often as the list may have items: what `first`, `last` or `size` says, the length of `ids`, `references`, `fields` or
-/// `packages`, else 20 in a connection, 4 for candidates, since most urls have few carriers, and 10 in any other list. Aliases count like
-/// other fields. Fragments are looked at once each, so that fragments of fragments cost no more here than they are long.
+/// Each field is a point and what the directive `@cost` of the schema adds to it. What is inside a list counts as often as the list may have
+/// items: what `first`, `last` or `size` says, the length of `ids`, `references`, `fields` or `packages`, else what `@cost` says, or 20 in a
+/// connection. Aliases count like other fields. Fragments are looked at once each, so that fragments of fragments cost no more here than they
+/// are long.
 final class Cost {
+    private static final String DIRECTIVE = "cost";
     private static final long MOST = 1_000_000_000;
     private static final int CONNECTION = 20;
     private static final int LIST = 10;
-    private static final int CANDIDATES = 4;
-    private static final int MOST_ITEMS = 100;
-    private static final int SEARCH = 10;
-    private static final Map<String, Integer> MORE = Map.ofEntries(
-            Map.entry("canonicals", SEARCH), Map.entry("packages", SEARCH), Map.entry("suggest", SEARCH), Map.entry("facets", SEARCH),
-            Map.entry("uses", SEARCH), Map.entry("usedBy", SEARCH), Map.entry("carriers", SEARCH), Map.entry("dependents", SEARCH),
-            Map.entry("dependencyGraph", SEARCH), Map.entry("diff", SEARCH), Map.entry("feed", SEARCH), Map.entry("quarantine", SEARCH),
-            Map.entry("added", SEARCH), Map.entry("removed", SEARCH), Map.entry("changed", SEARCH), Map.entry("resource", 2 * SEARCH));
 
     private final ExecutionContext execution;
+    private final int longestPage;
     private final Map<Fragment, Weight> fragments = new HashMap<>();
 
-    private Cost(ExecutionContext execution) {
+    private Cost(ExecutionContext execution, int longestPage) {
         this.execution = execution;
+        this.longestPage = longestPage;
     }
 
     /// The weight of the operation that is about to be executed.
-    static Weight of(ExecutionContext execution) {
+    static Weight of(ExecutionContext execution, Limits limits) {
         var operation = execution.getOperationDefinition();
-        return new Cost(execution).selections(operation.getSelectionSet(), execution.getGraphQLSchema().getQueryType(), 1);
+        return new Cost(execution, limits.intOf(Limit.GRAPHQL_PAGE_ITEMS))
+                .selections(operation.getSelectionSet(), execution.getGraphQLSchema().getQueryType(), 1);
     }
 
     /// @param levels fields inside one another
@@ -114,7 +113,7 @@ final class Cost {
             return Weight.NONE.inside(1, 1);
         }
         var definition = Introspection.getFieldDefinition(execution.getGraphQLSchema(), container, field.getName());
-        var own = 1 + more(field);
+        var own = 1 + stated(definition, "points", 0);
         if (!(GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLCompositeType type)) {
             return Weight.NONE.inside(own, 1);
         }
@@ -128,17 +127,17 @@ final class Cost {
         return selections(field.getSelectionSet(), type, 1).inside(own, times(field, definition, parent, page));
     }
 
-    /// `resource` is read from the bucket where it is JSON, and is a document at hand where it has fields; what else costs more always has fields.
-    private static int more(Field field) {
-        var json = field.getSelectionSet() == null;
-        return json == field.getName().equals("resource") ? MORE.getOrDefault(field.getName(), 0) : 0;
+    /// What the schema says of a field.
+    private static int stated(GraphQLFieldDefinition definition, String argument, int otherwise) {
+        var directive = definition.getAppliedDirective(DIRECTIVE);
+        return directive == null ? otherwise : Objects.requireNonNull(directive.getArgument(argument).<Integer>getValue());
     }
 
     private long times(Field field, GraphQLFieldDefinition definition, GraphQLCompositeType parent, long page) {
         if (!GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()))) {
             return 1;
         }
-        return isConnection(parent) && !field.getName().equals("facets") ? page : asked(field, definition).orElse(field.getName().equals("candidates") ? CANDIDATES : LIST);
+        return isConnection(parent) && !field.getName().equals("facets") ? page : asked(field, definition).orElseGet(() -> stated(definition, "items", LIST));
     }
 
     private static boolean isConnection(GraphQLCompositeType type) {
@@ -171,8 +170,8 @@ final class Cost {
     }
 
     /// More than a page may have is refused by the field itself, which says so better.
-    private static int counted(int asked) {
-        return Math.clamp(asked, 1, MOST_ITEMS);
+    private int counted(int asked) {
+        return Math.clamp(asked, 1, longestPage);
     }
 
     private Optional<Integer> length(Value<?> value) {

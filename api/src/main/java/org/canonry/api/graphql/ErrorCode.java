@@ -11,10 +11,10 @@ public enum ErrorCode {
     INDEX_UNAVAILABLE("No index answers yet. Ask again when it is built."),
     INTERNAL("A fault of the server. The message has a number by which its log tells more."),
     INVALID_QUERY("A search query cannot be read; `extensions.column` says where."),
+    LSN_AHEAD("`asOf` is an lsn that the index has not reached. Ask again when `index.lsn` has, or as at an earlier one."),
     QUERY_TOO_COMPLEX("The answer might become too long. Ask for fewer fields or shorter lists."),
     QUERY_TOO_DEEP("Fields are too deep inside one another."),
     REQUEST_TOO_LARGE("The request or its document is too long."),
-    SCOPE_UNSUPPORTED("A resolution scope was given, and only the whole index can be asked so far."),
     TIMEOUT("Answering took too long. Ask for less.");
 
     private final String meaning;

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.canonry.api.page.PositionExpired;
 import org.canonry.api.page.PositionMisplaced;
 import org.canonry.api.query.InvalidQuery;
+import org.canonry.api.snapshot.LsnAhead;
 import org.canonry.api.snapshot.NoSnapshot;
 import org.canonry.storage.database.DatabaseUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,7 @@ final class Errors implements DataFetcherExceptionResolver {
             case PositionExpired expired -> new Refused(ErrorCode.CURSOR_EXPIRED, String.valueOf(expired.getMessage()));
             case PositionMisplaced misplaced -> Refused.input(String.valueOf(misplaced.getMessage()));
             case NoSnapshot none -> new Refused(ErrorCode.INDEX_UNAVAILABLE, String.valueOf(none.getMessage()));
+            case LsnAhead ahead -> new Refused(ErrorCode.LSN_AHEAD, String.valueOf(ahead.getMessage()));
             case DatabaseUnavailable away -> new Refused(ErrorCode.DATABASE_UNAVAILABLE, String.valueOf(away.getMessage()));
             case BindException unfit -> Refused.input("an argument does not fit: " + unfit.getFieldErrors().stream()
                     .map(field -> field.getField()).toList());

@@ -4,15 +4,18 @@ import java.util.List;
 import java.util.Map;
 import org.canonry.api.query.CanonicalFilter;
 import org.canonry.api.query.PackageFilter;
+import org.canonry.storage.limits.Limit;
+import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the schema's filters, which the engine has checked by then.
 ///
 /// @param values what is set
-record Filters(Map<String, Object> values) {
+/// @param limits for lists, `graphql_filter_values`
+record Filters(Map<String, Object> values, Limits limits) {
 
-    static Filters of(@Nullable Map<String, Object> values) {
-        return new Filters(values == null ? Map.of() : values);
+    static Filters of(@Nullable Map<String, Object> values, Limits limits) {
+        return new Filters(values == null ? Map.of() : values, limits);
     }
 
     CanonicalFilter canonicals() {
@@ -27,7 +30,11 @@ record Filters(Map<String, Object> values) {
     }
 
     private List<String> texts(String field) {
-        return values.get(field) instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        if (!(values.get(field) instanceof List<?> list)) {
+            return List.of();
+        }
+        Bounds.refuseMore("filter." + field, list.size(), Limit.GRAPHQL_FILTER_VALUES, limits);
+        return list.stream().map(String::valueOf).toList();
     }
 
     private @Nullable String text(String field) {

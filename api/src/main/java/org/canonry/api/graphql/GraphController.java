@@ -1,19 +1,14 @@
 package org.canonry.api.graphql;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.canonry.api.graph.Dependencies;
 import org.canonry.api.graph.DependencyGraph;
 import org.canonry.api.graph.DependencyProblem;
-import org.canonry.api.graph.GraphAnswer;
 import org.canonry.api.graph.GraphTooLarge;
-import org.canonry.api.graph.PackageDiff;
 import org.canonry.api.graph.Requirement;
-import org.canonry.api.page.Window;
-import org.canonry.api.snapshot.CanonicalResource;
+import org.canonry.api.graph.Why;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
@@ -25,11 +20,9 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/// How package versions hang together, and what changed between two.
+/// How package versions hang together.
 @Controller
 class GraphController {
-    private static final Window ALL = Window.first(Integer.MAX_VALUE);
-
     private final Limits limits;
 
     GraphController(Limits limits) {
@@ -37,79 +30,59 @@ class GraphController {
     }
 
     @QueryMapping
-    @Nullable DependencyGraph dependencyGraph(@Argument List<String> packages, Snapshot snapshot) {
+    @Nullable DependencyGraph dependencyGraph(
+            @Argument List<String> packages, @Argument boolean includeImplicit, @Argument @Nullable Long asOf, Snapshot snapshot) {
         Bounds.refuseMore("packages", packages.size(), Limit.GRAPHQL_IDS, limits);
-        var roots = new ArrayList<PackageVersion>();
-        for (var spec : packages) {
-            version(spec, snapshot).ifPresent(roots::add);
-        }
-        return packages.isEmpty() || roots.size() < packages.size() ? null : graph(roots, snapshot);
+        return graph(packages, includeImplicit, dependencies(snapshot, asOf)).orElse(null);
     }
 
     @SchemaMapping
-    DependencyGraph dependencyGraph(PackageVersion source, Snapshot snapshot) {
-        return graph(List.of(source), snapshot);
-    }
-
-    private DependencyGraph graph(List<PackageVersion> roots, Snapshot snapshot) {
-        GraphAnswer answer = Dependencies.of(snapshot).graph(roots, limits);
-        return switch (answer) {
-            case DependencyGraph graph -> graph;
-            case GraphTooLarge(var detail) -> throw new Refused(ErrorCode.QUERY_TOO_COMPLEX, detail);
-        };
+    DependencyGraph dependencyGraph(
+            PackageVersion source, @Argument boolean includeImplicit, @Argument @Nullable Long asOf, Snapshot snapshot) {
+        var dependencies = dependencies(snapshot, asOf);
+        if (!dependencies.packages().has(source)) {
+            throw Refused.input("%s came with lsn %d: there was no graph of it as at lsn %d".formatted(source.id(), source.lsn(), asOf));
+        }
+        return graph(List.of(source), dependencies, includeImplicit);
     }
 
     @QueryMapping
-    @Nullable PackageDiff diff(@Argument String from, @Argument String to, Snapshot snapshot) throws IOException {
-        var earlier = version(from, snapshot);
-        var later = version(to, snapshot);
-        return earlier.isEmpty() || later.isEmpty() ? null : PackageDiff.between(snapshot, earlier.get(), later.get());
+    @Nullable Why why(
+            @Argument("package") String text,
+            @Argument List<String> in,
+            @Argument boolean includeImplicit,
+            @Argument @Nullable Long asOf,
+            Snapshot snapshot) {
+        Bounds.refuseMore("in", in.size(), Limit.GRAPHQL_IDS, limits);
+        return graph(in, includeImplicit, dependencies(snapshot, asOf)).map(graph -> Why.of(graph, text, limits)).orElse(null);
+    }
+
+    private static Dependencies dependencies(Snapshot snapshot, @Nullable Long asOf) {
+        return asOf == null ? Dependencies.of(snapshot) : Dependencies.of(snapshot, asOf);
+    }
+
+    /// Empty when one of the packages is not there, or none is named.
+    private Optional<DependencyGraph> graph(List<String> specs, boolean includeImplicit, Dependencies dependencies) {
+        var roots = specs.stream()
+                .flatMap(spec -> PackageSpec.parse(spec).valid().flatMap(dependencies.packages()::version).stream())
+                .toList();
+        return roots.isEmpty() || roots.size() < specs.size() ? Optional.empty() : Optional.of(graph(roots, dependencies, includeImplicit));
+    }
+
+    private DependencyGraph graph(List<PackageVersion> roots, Dependencies dependencies, boolean includeImplicit) {
+        return switch (DependencyGraph.of(dependencies, roots, includeImplicit, limits)) {
+            case DependencyGraph graph -> graph;
+            case GraphTooLarge(var detail) -> throw new Refused(ErrorCode.QUERY_TOO_COMPLEX, detail);
+        };
     }
 
     private static Optional<PackageVersion> version(String spec, Snapshot snapshot) {
         return PackageSpec.parse(spec).valid().flatMap(snapshot.packages()::version);
     }
 
-    @SchemaMapping
-    CanonicalConnection<CanonicalResource> added(PackageDiff source, Paging paging) {
-        return CanonicalConnection.of(source.added(paging.window()), paging, () -> source.added(ALL));
-    }
-
-    @SchemaMapping
-    CanonicalConnection<CanonicalResource> removed(PackageDiff source, Paging paging) {
-        return CanonicalConnection.of(source.removed(paging.window()), paging, () -> source.removed(ALL));
-    }
-
-    @SchemaMapping
-    Connection<PackageDiff.Change> changed(PackageDiff source, Paging paging) {
-        return paging.connection(source.changed(paging.window()));
-    }
-
     /// A graph lists as unresolved only what has a problem.
     @SchemaMapping(typeName = "UnresolvedDependency")
     DependencyProblem problem(Requirement source) {
         return Objects.requireNonNull(source.problem());
-    }
-
-    /// Only whole contents are compared so far.
-    @SchemaMapping(typeName = "CanonicalChange")
-    List<ElementChange> elements(PackageDiff.Change source) {
-        return List.of();
-    }
-
-    /// See [#elements].
-    @SchemaMapping(typeName = "CanonicalChange")
-    @Nullable Impact impact(PackageDiff.Change source) {
-        return null;
-    }
-
-    /// A difference in one element.
-    record ElementChange(String path, String kind, @Nullable Object from, @Nullable Object to, Impact impact, String rule) {}
-
-    /// What a change means for whoever uses the resource.
-    enum Impact {
-        BREAKING,
-        COMPATIBLE,
-        EDITORIAL
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import org.canonry.api.doctor.PackageFinding;
+import org.canonry.api.doctor.ReferenceFinding;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.PackageHistory;
 import org.canonry.api.snapshot.Snapshots;
@@ -28,18 +30,22 @@ import org.springframework.graphql.server.WebGraphQlHandler;
 @Configuration(proxyBeanMethods = false)
 @Import({
     CanonicalController.class,
+    DiffController.class,
+    DoctorController.class,
     GraphController.class,
     IndexController.class,
+    LockController.class,
     NodeController.class,
     PackageController.class,
     RecordController.class,
     ResourceController.class,
-    SearchController.class
+    SearchController.class,
+    UsageController.class
 })
 public class GraphQlConfiguration {
     /// These wait for the bucket or the database, so that fields beside each other had better wait at once; all others answer from memory, where
     /// another thread costs more than the answer.
-    private static final Set<Class<?>> WAITING = Set.of(RecordController.class, ResourceController.class);
+    private static final Set<Class<?>> WAITING = Set.of(DiffController.class, RecordController.class, ResourceController.class);
 
     @Bean
     Cursors cursors(CursorKey key) {
@@ -79,7 +85,9 @@ public class GraphQlConfiguration {
                         inspector -> inspector
                                 .classMapping("Package", PackageHistory.class)
                                 .classMapping("PackageVersion", PackageVersion.class)
-                                .classMapping("CanonicalResource", CanonicalResource.class),
+                                .classMapping("CanonicalResource", CanonicalResource.class)
+                                .classMapping("ReferenceFinding", ReferenceFinding.class)
+                                .classMapping("PackageFinding", PackageFinding.class),
                         SchemaCheck::refuseGaps)
                 .build();
     }

@@ -27,7 +27,7 @@ final class RequestGuard extends SimplePerformantInstrumentation {
     public InstrumentationContext<ExecutionResult> beginExecuteOperation(
             InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
         var execution = parameters.getExecutionContext();
-        refuse(Cost.of(execution));
+        refuse(Cost.of(execution, limits));
         var watch = deadlines.watch(execution.getExecutionInput());
         return SimpleInstrumentationContext.whenCompleted((result, thrown) -> watch.close());
     }

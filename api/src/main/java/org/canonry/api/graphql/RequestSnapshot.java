@@ -3,6 +3,9 @@ package org.canonry.api.graphql;
 import graphql.GraphQLContext;
 import graphql.parser.ParserOptions;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.canonry.api.resolve.Range;
+import org.canonry.api.resolve.ResolutionScope;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.api.snapshot.Snapshots;
 import org.canonry.storage.limits.Limit;
@@ -46,9 +49,16 @@ final class RequestSnapshot implements WebGraphQlInterceptor {
         return loan.snapshot();
     }
 
+    /// What a scope means in the request's snapshot. Worked out once, however many fields ask in it.
+    static Range range(GraphQLContext context, ResolutionScope scope) {
+        Loan loan = context.get(Loan.class);
+        return loan.range(scope);
+    }
+
     /// The snapshot of one request. Thread-safe: fields that do I/O run beside each other.
     static final class Loan implements AutoCloseable {
         private final Snapshots snapshots;
+        private final Map<ResolutionScope, Range> ranges = new ConcurrentHashMap<>();
         private Snapshots.@Nullable Borrowed borrowed;
         private boolean over;
 
@@ -64,6 +74,10 @@ final class RequestSnapshot implements WebGraphQlInterceptor {
                 borrowed = snapshots.borrow();
             }
             return borrowed.snapshot();
+        }
+
+        Range range(ResolutionScope scope) {
+            return ranges.computeIfAbsent(scope, asked -> Range.of(snapshot(), asked));
         }
 
         @Override

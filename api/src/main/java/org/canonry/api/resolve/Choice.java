@@ -7,14 +7,14 @@ import org.canonry.api.snapshot.Snapshot;
 final class Choice {
     private static final int NONE = -1;
 
-    private final Snapshot snapshot;
+    private final Range range;
     private final Reading reading;
     private final int[] carriers;
     private final VersionRule rule;
     private final int chosen;
 
-    private Choice(Snapshot snapshot, Reading reading, int[] carriers, VersionRule rule) {
-        this.snapshot = snapshot;
+    private Choice(Range range, Reading reading, int[] carriers, VersionRule rule) {
+        this.range = range;
         this.reading = reading;
         this.carriers = carriers;
         this.rule = rule;
@@ -25,13 +25,13 @@ final class Choice {
     ///
     /// @param reading what was asked for
     /// @param carriers every document of its url
-    static Choice among(Snapshot snapshot, Reading reading, int[] carriers) {
-        var choice = new Choice(snapshot, reading, carriers, VersionRule.first(reading.version()));
-        if (choice.isMade() || carriers.length == 0) {
+    static Choice among(Range range, Reading reading, int[] carriers) {
+        var choice = new Choice(range, reading, carriers, VersionRule.first(reading.version()));
+        if (choice.isMade() || carriers.length == 0 || range.scope().strict()) {
             return choice;
         }
         return VersionRule.further(reading.version())
-                .map(near -> new Choice(snapshot, reading, carriers, near))
+                .map(near -> new Choice(range, reading, carriers, near))
                 .orElse(choice);
     }
 
@@ -60,8 +60,12 @@ final class Choice {
         return carriers;
     }
 
+    Range range() {
+        return range;
+    }
+
     Snapshot snapshot() {
-        return snapshot;
+        return range.snapshot();
     }
 
     Reading reading() {
@@ -75,17 +79,27 @@ final class Choice {
 
     /// Whether a carrier comes from where it may come from and has a version that meets the rule.
     boolean fits(int carrier) {
-        return rule.test().met(snapshot.preference().version(carrier)) && isInRange(carrier);
+        return meets(carrier) && isInRange(carrier);
     }
 
-    /// Whether it comes from where it may come from.
+    /// Whether a carrier has a version that meets the rule.
+    boolean meets(int carrier) {
+        return rule.test().met(snapshot().preference().version(carrier));
+    }
+
+    /// Whether it comes from where it may come from: from the core package that the url names, whatever the scope; else from the scope.
     boolean isInRange(int carrier) {
+        return reading.core() == null ? range.contains(carrier) : isOfCore(carrier) && range.isThere(carrier);
+    }
+
+    /// Whether it comes from the core package that the url names, if it names one.
+    boolean isOfCore(int carrier) {
         var core = reading.core();
-        return core == null || snapshot.resource(carrier).packageVersion().id().name().text().equals(core.name());
+        return core == null || snapshot().resource(carrier).packageVersion().id().name().text().equals(core.name());
     }
 
     /// Place in the order of preference, the best first.
-    int rank(int carrier) {
-        return snapshot.preference().rank(carrier);
+    long rank(int carrier) {
+        return range.ranking().of(carrier);
     }
 }

@@ -24,10 +24,4 @@ public record Resolution(
         List<PackageVersion> path,
         List<Candidate> candidates,
         boolean ambiguous,
-        String explanation) {
-
-    static Resolution none(String reference, Outcome outcome, List<Candidate> candidates, String explanation) {
-        return new Resolution(
-                reference, outcome, null, null, Strategy.MOST_RECENT_IN_CLOSURE, List.of(), candidates, false, explanation);
-    }
-}
+        String explanation) {}

@@ -1,38 +1,48 @@
 package org.canonry.api.resolve;
 
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
-import org.jspecify.annotations.Nullable;
 
-/// Says which resource a canonical reference means, over the whole of one snapshot.
+/// Says which resource a canonical reference means, in a scope of one snapshot.
 ///
-/// A reference is read, the carriers of its url are found, those that meet the asked version are kept, and the preferred one of these is taken
-/// ([org.canonry.api.snapshot.Preference]): the most recent, not the first that carried it. Thread-safe; costs nothing to make.
-/// Source: HL7's guidance on pinning canonicals, and what its validator does with versions.
+/// A reference is read, the carriers of its url are found, those of the scope that meet the asked version are kept, and of these one is taken by the
+/// scope's strategy ([Ranking]): the most recent, unless another is asked for. The scope is worked out once, when the resolver is made; without
+/// one that costs nothing. Thread-safe.
+/// Source: HL7's guidance on pinning canonicals, and what its validator and Firely's tools do.
 public final class Resolver {
-    private final Snapshot snapshot;
+    private final Range range;
     private final Limits limits;
 
-    /// Over one snapshot, with the limits `url_bytes` and `resolution_candidates`.
+    /// Over a whole snapshot, with the limits `url_bytes` and `resolution_candidates`.
     public Resolver(Snapshot snapshot, Limits limits) {
-        this.snapshot = snapshot;
+        this(snapshot, limits, ResolutionScope.WHOLE_INDEX);
+    }
+
+    /// In a scope of a snapshot.
+    ///
+    /// @throws org.canonry.api.snapshot.LsnAhead when the snapshot has not reached the scope's lsn
+    public Resolver(Snapshot snapshot, Limits limits, ResolutionScope scope) {
+        this(Range.of(snapshot, scope), limits);
+    }
+
+    /// In a scope that is worked out already.
+    public Resolver(Range range, Limits limits) {
+        this.range = range;
         this.limits = limits;
     }
 
     /// The resource that a reference means; empty when it means none. The resource of [#resolve], without the reasons.
-    public Optional<CanonicalResource> find(String reference) throws IOException {
+    public Optional<CanonicalResource> find(String reference) {
         return switch (Asked.parse(reference, limits)) {
             case Asked.For asked -> {
                 var choice = choose(asked);
-                yield choice.isMade() ? Optional.of(snapshot.resource(choice.chosen())) : Optional.empty();
+                yield choice.isMade() ? Optional.of(range.snapshot().resource(choice.chosen())) : Optional.empty();
             }
             case Asked.Nothing nothing -> Optional.empty();
         };
@@ -40,27 +50,27 @@ public final class Resolver {
 
     /// What a reference means, with all carriers of its url and why each was chosen or passed over. Text that can be no reference is an outcome,
     /// not an error.
-    public Resolution resolve(String reference) throws IOException {
+    public Resolution resolve(String reference) {
         return switch (Asked.parse(reference, limits)) {
             case Asked.For asked -> resolution(reference, choose(asked));
-            case Asked.Nothing(var reason) -> Resolution.none(reference, Outcome.INVALID_REFERENCE, List.of(), reason);
+            case Asked.Nothing(var reason) -> none(reference, Outcome.INVALID_REFERENCE, List.of(), reason);
         };
     }
 
     /// The first reading that finds a resource, else the first whose url somebody carries: a bar may belong to the url after all.
-    private Choice choose(Asked.For asked) throws IOException {
+    private Choice choose(Asked.For asked) {
         Choice carried = null;
         for (var reading : asked.readings()) {
-            var carriers = snapshot.documentsOf(reading.url());
+            var carriers = range.snapshot().documentsOf(reading.url());
             if (carriers.length > 0) {
-                var choice = Choice.among(snapshot, reading, carriers);
+                var choice = Choice.among(range, reading, carriers);
                 if (choice.isMade()) {
                     return choice;
                 }
                 carried = carried == null ? choice : carried;
             }
         }
-        return carried != null ? carried : Choice.among(snapshot, likeliest(asked), new int[0]);
+        return carried != null ? carried : Choice.among(range, likeliest(asked), new int[0]);
     }
 
     /// What to say when nobody carries any of the urls. A core url with a FHIR version in it is told by what it stands for.
@@ -70,50 +80,46 @@ public final class Resolver {
 
     private Resolution resolution(String reference, Choice choice) {
         var reasons = new Reasons(choice);
-        var candidates = listed(choice).mapToObj(carrier -> candidate(choice, reasons, carrier)).toList();
         if (!choice.isMade()) {
-            return Resolution.none(reference, Outcome.NOT_FOUND, candidates, reasons.whyNone());
+            return none(reference, Outcome.NOT_FOUND, candidates(choice, reasons), reasons.whyNone());
         }
         return new Resolution(
-                reference, Outcome.RESOLVED, snapshot.resource(choice.chosen()), choice.rule().kind(), Strategy.MOST_RECENT_IN_CLOSURE,
-                List.of(), candidates, isAmbiguous(choice), reasons.whyChosen());
+                reference, Outcome.RESOLVED, range.snapshot().resource(choice.chosen()), choice.rule().kind(), range.scope().strategy(),
+                new ScopeWords(range).path(choice.chosen()), candidates(choice, reasons), isAmbiguous(choice), reasons.whyChosen());
     }
 
+    private Resolution none(String reference, Outcome outcome, List<Candidate> candidates, String explanation) {
+        return new Resolution(reference, outcome, null, null, range.scope().strategy(), List.of(), candidates, false, explanation);
+    }
+
+    /// A scope that means nothing weighs nothing.
+    private List<Candidate> candidates(Choice choice, Reasons reasons) {
+        return range.problems().isEmpty() ? listed(choice).mapToObj(carrier -> candidate(choice, reasons, carrier)).toList() : List.of();
+    }
+
+    /// The chosen one, then what is in the scope, then what is not.
     private IntStream listed(Choice choice) {
         return IntStream.of(choice.carriers())
                 .boxed()
-                .sorted(Comparator.comparingInt(carrier -> carrier == choice.chosen() ? -1 : choice.rank(carrier)))
+                .sorted(Comparator.comparing((Integer carrier) -> carrier != choice.chosen())
+                        .thenComparing(carrier -> !choice.isInRange(carrier))
+                        .thenComparingLong(choice::rank))
                 .limit(limits.of(Limit.RESOLUTION_CANDIDATES))
                 .mapToInt(Integer::intValue);
     }
 
     private Candidate candidate(Choice choice, Reasons reasons, int carrier) {
         return carrier == choice.chosen()
-                ? new Candidate(snapshot.resource(carrier), true, reasons.whyChosen())
-                : new Candidate(snapshot.resource(carrier), false, reasons.whyNot(carrier));
+                ? new Candidate(range.snapshot().resource(carrier), true, reasons.whyChosen())
+                : new Candidate(range.snapshot().resource(carrier), false, reasons.whyNot(carrier));
     }
 
-    private boolean isAmbiguous(Choice choice) {
-        var content = snapshot.resource(choice.chosen()).contentHash();
+    /// An example or a stub does not put a real definition in doubt, and the same content twice is no doubt at all.
+    private static boolean isAmbiguous(Choice choice) {
+        var comparison = new Comparison(choice);
         return IntStream.of(choice.carriers())
-                .filter(carrier -> equalsInRank(choice, carrier))
-                .anyMatch(carrier -> !snapshot.resource(carrier).contentHash().equals(content));
-    }
-
-    /// An example or a stub does not put a real definition in doubt.
-    private boolean equalsInRank(Choice choice, int carrier) {
-        var preference = snapshot.preference();
-        return sameVersion(carrier, choice.chosen())
-                && preference.usable(carrier) == preference.usable(choice.chosen())
-                && choice.isInRange(carrier);
-    }
-
-    private boolean sameVersion(int one, int other) {
-        return Objects.equals(version(one), version(other));
-    }
-
-    private @Nullable String version(int carrier) {
-        var version = snapshot.preference().version(carrier);
-        return version == null ? null : version.text();
+                .filter(carrier -> carrier != choice.chosen() && choice.fits(carrier) && comparison.sameVersion(carrier))
+                .filter(carrier -> choice.range().ranking().areEqual(choice.chosen(), carrier))
+                .anyMatch(carrier -> !comparison.sameContent(carrier));
     }
 }

@@ -2,7 +2,7 @@ package org.canonry.api.resolve;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.canonry.api.snapshot.Preference.ResourceVersion;
+import org.canonry.storage.packages.BusinessVersion;
 import org.canonry.storage.packages.VersionSelector;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ record VersionRule(MatchKind kind, Test test) {
 
     /// Whether a version, or none, meets a rule.
     interface Test {
-        boolean met(@Nullable ResourceVersion version);
+        boolean met(@Nullable BusinessVersion version);
     }
 
     /// The rule that comes first.
@@ -51,7 +51,7 @@ record VersionRule(MatchKind kind, Test test) {
         return new VersionRule(kind, version -> version != null && version.text().startsWith(start));
     }
 
-    private static boolean matches(VersionSelector selector, @Nullable ResourceVersion version) {
+    private static boolean matches(VersionSelector selector, @Nullable BusinessVersion version) {
         return version != null && version.version() != null && selector.matches(version.version());
     }
 }

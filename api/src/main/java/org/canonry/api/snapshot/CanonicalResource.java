@@ -205,12 +205,28 @@ public final class CanonicalResource {
     ///
     /// @throws IOException when the bucket cannot be read
     public Map<String, Object> resource() throws IOException {
-        Location location = columns.location(doc);
-        var key = Key.of(packageVersion().tarball().rsKey());
-        var range = snapshot.bucket().readRange(key, location.memberOffset(), Math.toIntExact(location.memberBytes()));
-        var resource = JSON.readValue(RsLines.extract(range, location), OBJECT);
+        var resource = JSON.readValue(json(), OBJECT);
         resource.remove("_filename");
         return resource;
+    }
+
+    /// The line that holds it, as it stands in the bucket: its JSON without narrative, and its file name in `_filename`. One range read.
+    ///
+    /// @throws IOException when the bucket cannot be read
+    public byte[] json() throws IOException {
+        var location = location();
+        var key = Key.of(packageVersion().tarball().rsKey());
+        var range = snapshot.bucket().readRange(key, location.memberOffset(), Math.toIntExact(location.memberBytes()));
+        return RsLines.extract(range, location);
+    }
+
+    /// How long [#json] is, in bytes. Reads the index alone.
+    public int jsonBytes() {
+        return location().lineBytes();
+    }
+
+    private Location location() {
+        return reading(() -> columns.location(doc));
     }
 
     private Document stored(String field) {

@@ -1,14 +1,14 @@
 package org.canonry.api.snapshot;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedCollection;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.canonry.storage.packages.PackageId;
 import org.canonry.storage.packages.PackageName;
@@ -16,22 +16,34 @@ import org.canonry.storage.packages.PackageSpec;
 import org.canonry.storage.packages.PackageVersion;
 
 /// The package versions of a snapshot, in memory. Immutable.
+///
+/// Each stands at a place, from 0, in the order of the log. What was there at an earlier lsn stood at the same places, so that looking back costs
+/// nothing but leaving out what came later.
 public final class Packages {
-    private final Map<String, PackageHistory> byName;
-    private final Map<PackageId, PackageVersion> byId = new HashMap<>();
-    private final Map<Long, PackageVersion> byLsn = new LinkedHashMap<>();
+    private final List<PackageVersion> versions;
 
-    /// @param versions in the order of their lsn
+    /// Of what came later too, as the two maps are.
+    private final long[] lsns;
+    private final Map<String, PackageHistory> byName;
+    private final Map<PackageId, PackageVersion> byId;
+
+    /// @param versions in the order of their lsn, each with one of its own
     public Packages(Collection<PackageVersion> versions) {
-        for (var version : versions) {
-            byId.put(version.id(), version);
-            byLsn.put(version.lsn(), version);
-        }
-        byName = versions.stream()
+        this.versions = List.copyOf(versions);
+        this.lsns = versions.stream().mapToLong(PackageVersion::lsn).toArray();
+        this.byId = versions.stream().collect(Collectors.toUnmodifiableMap(PackageVersion::id, Function.identity()));
+        this.byName = versions.stream()
                 .collect(Collectors.groupingBy(version -> version.id().name(), Collectors.toList()))
                 .entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().text(), entry -> history(entry.getKey(), entry.getValue()), (one, other) -> one, TreeMap::new));
+    }
+
+    private Packages(Packages later, int count) {
+        this.versions = later.versions.subList(0, count);
+        this.lsns = later.lsns;
+        this.byId = later.byId;
+        this.byName = later.byName;
     }
 
     private static PackageHistory history(PackageName name, List<PackageVersion> versions) {
@@ -44,17 +56,36 @@ public final class Packages {
 
     /// The package of that name, written exactly so.
     public Optional<PackageHistory> named(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(byName.get(name)).flatMap(this::then);
+    }
+
+    /// The package of that name in another case: in lower case, where there is one, else the first in any.
+    public Optional<PackageHistory> namedInAnotherCase(String name) {
+        return named(name.toLowerCase(Locale.ROOT))
+                .or(() -> all().stream().filter(history -> history.name().text().equalsIgnoreCase(name)).findFirst())
+                .filter(history -> !history.name().text().equals(name));
     }
 
     /// All packages, by name.
     public Collection<PackageHistory> all() {
-        return byName.values();
+        return isNow() ? byName.values() : byName.values().stream().flatMap(history -> then(history).stream()).toList();
+    }
+
+    private Optional<PackageHistory> then(PackageHistory history) {
+        if (isNow()) {
+            return Optional.of(history);
+        }
+        var then = history.versions().stream().filter(this::has).toList();
+        return then.isEmpty() ? Optional.empty() : Optional.of(new PackageHistory(history.name(), then));
+    }
+
+    private boolean isNow() {
+        return versions.size() == lsns.length;
     }
 
     /// That package version.
     public Optional<PackageVersion> version(PackageId id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(byId.get(id)).filter(this::has);
     }
 
     /// The package version that a text such as `name@4.0.x` means; empty when it means none.
@@ -64,11 +95,45 @@ public final class Packages {
 
     /// The package version that came with that event.
     public Optional<PackageVersion> version(long lsn) {
-        return Optional.ofNullable(byLsn.get(lsn));
+        var place = place(lsn);
+        return place < 0 ? Optional.empty() : Optional.of(versions.get(place));
     }
 
     /// All package versions, in the order of the log.
-    public SequencedCollection<PackageVersion> versions() {
-        return List.copyOf(byLsn.values());
+    public List<PackageVersion> versions() {
+        return versions;
+    }
+
+    /// Where a version stands.
+    ///
+    /// @throws IllegalArgumentException when it is none of these
+    public int place(PackageVersion version) {
+        if (!has(version)) {
+            throw new IllegalArgumentException(version.id() + " is not of this snapshot");
+        }
+        return place(version.lsn());
+    }
+
+    /// Whether a version is one of these.
+    public boolean has(PackageVersion version) {
+        var place = place(version.lsn());
+        return place >= 0 && versions.get(place).id().equals(version.id());
+    }
+
+    /// How many there were when an event had been taken in: those at the places below.
+    public int countAt(long lsn) {
+        var place = place(lsn);
+        return place < 0 ? -place - 1 : place + 1;
+    }
+
+    /// Those that were there when an event had been taken in.
+    public Packages asOf(long lsn) {
+        var count = countAt(lsn);
+        return count == versions.size() ? this : new Packages(this, count);
+    }
+
+    /// Negative, as [Arrays#binarySearch(long[], long)] has it, when no version came with that event.
+    private int place(long lsn) {
+        return Arrays.binarySearch(lsns, 0, versions.size(), lsn);
     }
 }

@@ -10,24 +10,25 @@ import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.canonry.storage.index.Column;
 import org.canonry.storage.index.Fields;
+import org.canonry.storage.packages.BusinessVersion;
 import org.canonry.storage.packages.PackageId;
 import org.canonry.storage.packages.PackageVersion;
-import org.canonry.storage.packages.Version;
+import org.canonry.storage.packages.VersionAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /// Which of several carriers of a url is meant when nothing more is said: the most recent, decided once for the whole snapshot.
 ///
-/// In this order: no example and no stub without content; the higher version of the resource (one that has none comes last); complete
+/// In this order: no example and no stub without content; the higher version of the resource ([BusinessVersion]; one that has none comes last); complete
 /// content over parts; active over draft over anything else; the package published later; package name and file name.
 /// Immutable. Source: HL7's guidance on pinning canonicals, "most recent".
 public final class Preference {
     private final int[] ranks;
-    private final @Nullable ResourceVersion[] versions;
+    private final @Nullable BusinessVersion[] versions;
     private final byte[] merits;
 
     private Preference(int documents) {
         this.ranks = new int[documents];
-        this.versions = new ResourceVersion[documents];
+        this.versions = new BusinessVersion[documents];
         this.merits = new byte[documents];
     }
 
@@ -57,7 +58,7 @@ public final class Preference {
     }
 
     /// The resource's version; null when it has none.
-    public @Nullable ResourceVersion version(int doc) {
+    public @Nullable BusinessVersion version(int doc) {
         return versions[doc];
     }
 
@@ -82,19 +83,7 @@ public final class Preference {
         return merits[better] != merits[worse] ? Criterion.MATURITY : Criterion.PACKAGE;
     }
 
-    private static final Comparator<@Nullable ResourceVersion> VERSIONS = Comparator.comparing(
-            (@Nullable ResourceVersion version) -> version == null ? null : version.version(),
-            Comparator.nullsFirst(Comparator.naturalOrder()));
-
-    /// The version of a resource.
-    ///
-    /// @param text as its author wrote it
-    /// @param version what it means; null for text that is no version at all, which counts as none
-    public record ResourceVersion(String text, @Nullable Version version) {
-        static ResourceVersion of(String text) {
-            return new ResourceVersion(text, Version.parse(text).valid().orElse(null));
-        }
-    }
+    private static final Comparator<@Nullable BusinessVersion> VERSIONS = Comparator.nullsFirst(Comparator.naturalOrder());
 
     /// What one carrier of a url may be preferred to another for, the most important first.
     public enum Criterion {
@@ -114,7 +103,7 @@ public final class Preference {
             int doc,
             int url,
             boolean usable,
-            @Nullable ResourceVersion version,
+            @Nullable BusinessVersion version,
             int completeness,
             int maturity,
             long published,
@@ -145,7 +134,8 @@ public final class Preference {
     private static final class Columns {
         private final IndexReader reader;
         private final Texts<Integer> urls;
-        private final Texts<@Nullable ResourceVersion> versions;
+        private final Texts<@Nullable BusinessVersion> versions;
+        private final Texts<@Nullable VersionAlgorithm> algorithms;
         private final Texts<Integer> completeness;
         private final Texts<Integer> maturity;
         private final Texts<Boolean> examples;
@@ -155,7 +145,8 @@ public final class Preference {
         Columns(IndexReader reader, Packages packages) throws IOException {
             this.reader = reader;
             this.urls = new Texts<>(reader, Column.URL.field(), -1, text -> 0);
-            this.versions = new Texts<>(reader, Column.VERSION.field(), null, ResourceVersion::of);
+            this.versions = new Texts<>(reader, Column.VERSION.field(), null, BusinessVersion::of);
+            this.algorithms = new Texts<>(reader, Column.VERSION_ALGORITHM.field(), null, text -> VersionAlgorithm.of(text).orElse(null));
             this.completeness = new Texts<>(reader, Column.CONTENT.field(), 5, Columns::completeness);
             this.maturity = new Texts<>(reader, Column.STATUS.field(), 0, Columns::maturity);
             this.examples = new Texts<>(reader, Fields.EXAMPLE, false, Boolean::valueOf);
@@ -169,10 +160,16 @@ public final class Preference {
                 var complete = completeness.of(doc);
                 var carrier = carriers.of(doc);
                 candidates.add(new Candidate(
-                        doc, urls.ordinal(doc), !examples.of(doc) && complete > 0, versions.of(doc), complete, maturity.of(doc),
+                        doc, urls.ordinal(doc), !examples.of(doc) && complete > 0, version(doc), complete, maturity.of(doc),
                         carrier.published, carrier.id, filenames.of(doc)));
             }
             return candidates;
+        }
+
+        private @Nullable BusinessVersion version(int doc) throws IOException {
+            var version = versions.of(doc);
+            var stated = algorithms.of(doc);
+            return version == null || stated == null ? version : BusinessVersion.of(version.text(), stated);
         }
 
         private static int completeness(String content) {

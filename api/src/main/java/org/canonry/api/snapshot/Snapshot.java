@@ -71,6 +71,27 @@ public final class Snapshot {
         return packages;
     }
 
+    /// The package versions as at an earlier lsn.
+    ///
+    /// @throws LsnAhead when the snapshot is not that far yet
+    public Packages packages(long asOf) {
+        return packages.asOf(reached(asOf));
+    }
+
+    /// How many package versions there were as at an earlier lsn.
+    ///
+    /// @throws LsnAhead when the snapshot is not that far yet
+    public int packageCount(long asOf) {
+        return packages.countAt(reached(asOf));
+    }
+
+    private long reached(long asOf) {
+        if (asOf > lsn()) {
+            throw new LsnAhead(asOf, lsn());
+        }
+        return asOf;
+    }
+
     /// Which carrier of a url is meant when nothing more is said.
     public Preference preference() {
         return preference;

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// [#refresh] is for one thread at a time; everything else is thread-safe. What a borrower holds stays valid until it gives it back, however often
 /// the snapshot is replaced meanwhile.
 public final class Snapshots implements AutoCloseable {
-    private static final int POINTER_BYTES = 16 << 20;
 
     /// How Lucene calls the files with the metadata of a segment.
     private static final String SEGMENT = ".si";
@@ -51,11 +50,11 @@ public final class Snapshots implements AutoCloseable {
         if (pointer.isEmpty() || pointer.get().generation().equals(seen)) {
             return false;
         }
-        var json = bucket.readAll(SnapshotManifest.POINTER, POINTER_BYTES);
-        if (json.isEmpty()) {
+        var manifest = SnapshotManifest.find(bucket, limits);
+        if (manifest.isEmpty()) {
             return false;
         }
-        replace(open(SnapshotManifest.read(json.get())));
+        replace(open(manifest.get()));
         seen = pointer.get().generation();
         return true;
     }

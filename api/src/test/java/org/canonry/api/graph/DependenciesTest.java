@@ -70,12 +70,17 @@ class DependenciesTest {
     void tellsWhatItCorrected() {
         add(SmallPackage.of("a", "1.0.0")
                 .dependsOn("HL7.FHIR.Other", "1.0.0")
+                .dependsOn("kbv.basis", "1.0.0")
+                .dependsOn("hl7.fhir.uv.extensions", "5.1.0")
                 .dependsOn("hl7.fhir.r4.core", "4.0.0")
                 .dependsOn("hl7.fhir.r4b.core", "4.3.0-snapshot1"));
         add(SmallPackage.of("hl7.fhir.other", "1.0.0"), SmallPackage.of("hl7.fhir.r4.core", "4.0.1"), SmallPackage.of("hl7.fhir.r4b.core", "4.3.0"));
+        add(SmallPackage.of("KBV.Basis", "1.0.0"), SmallPackage.of("hl7.fhir.uv.extensions.r4", "5.1.0"), SmallPackage.of("hl7.fhir.uv.extensions", "1.0.0"));
         assertThat(graph("a@1.0.0").edges()).extracting(edge -> id(edge.to()), Edge::fixup, Edge::implicit).containsExactly(
                 tuple(
-                        "hl7.fhir.other@1.0.0", "there is no package HL7.FHIR.Other: hl7.fhir.other is meant, in lower case", false),
+                        "hl7.fhir.other@1.0.0", "there is no package HL7.FHIR.Other: hl7.fhir.other is meant, in another case", false),
+                tuple("KBV.Basis@1.0.0", "there is no package kbv.basis: KBV.Basis is meant, in another case", false),
+                tuple("hl7.fhir.uv.extensions.r4@5.1.0", "hl7.fhir.uv.extensions.r4 is meant, which is for the FHIR version of a@1.0.0", false),
                 tuple("hl7.fhir.r4.core@4.0.1", "4.0.0 was replaced by its correction 4.0.1", false),
                 tuple("hl7.fhir.r4b.core@4.3.0", "4.3.0-snapshot1 was replaced by its correction 4.3.0", false));
     }
@@ -109,6 +114,57 @@ class DependenciesTest {
         assertThat(graph.roots()).extracting(DependenciesTest::id).containsExactly("a@1.0.0", "b@2.0.0", "b@1.0.0");
         assertThat(graph.nodes()).extracting(Node::depth).containsOnly(0);
         assertThat(graph.conflicts()).hasSize(1);
+    }
+
+    @Test
+    void addsWhatToolsLoadOfTheirOwnAccordOnlyWhenAsked() {
+        add(SmallPackage.of("a", "1.0.0").dependsOn("b", "1.0.0").dependsOn("hl7.fhir.uv.extensions", "5.1.0"));
+        add(SmallPackage.of("b", "1.0.0"), SmallPackage.of("hl7.fhir.uv.extensions", "5.1.0"), SmallPackage.of("hl7.fhir.uv.extensions.r4", "5.2.0"));
+        add(SmallPackage.of("hl7.terminology.r4", "6.0.0").dependsOn("b", "1.0.0").dependsOn("c", "1.0.0"), SmallPackage.of("hl7.terminology.r4", "7.0.0-ballot"));
+        add(SmallPackage.of("c", "1.0.0"));
+        assertThat(graph("a@1.0.0").nodes()).hasSize(3).noneMatch(Node::implicit);
+        var graph = (DependencyGraph) DependencyGraph.of(dependencies(), List.of(version("a@1.0.0")), true, Limits.defaults());
+        assertThat(graph.nodes()).extracting(node -> id(node.packageVersion()), Node::depth, Node::implicit).containsExactly(
+                tuple("a@1.0.0", 0, false), tuple("b@1.0.0", 1, false), tuple("hl7.fhir.uv.extensions@5.1.0", 1, false),
+                tuple("hl7.terminology.r4@6.0.0", 1, true), tuple("c@1.0.0", 2, true));
+        assertThat(graph.edges()).filteredOn(Edge::implicit).singleElement().satisfies(edge -> assertThat(edge.requirement()).isEqualTo("latest"));
+        assertThat(graph.unresolved()).extracting(Requirement::name, Requirement::implicit).containsExactly(tuple("hl7.fhir.uv.tools.r4", true));
+    }
+
+    @Test
+    void addsNothingForFhirVersionsWithoutVariants() {
+        add(SmallPackage.ofJson("{'name':'a','version':'1.0.0'}"), SmallPackage.ofJson("{'name':'b','version':'1.0.0','fhirVersions':['1.0.2']}"));
+        add(SmallPackage.of("hl7.terminology.r4", "6.0.0"));
+        assertThat(Closure.of(dependencies(), versions.subList(0, 2), true).size()).isEqualTo(2);
+    }
+
+    @Test
+    void answersAsAtAnEarlierLsn() {
+        add(SmallPackage.of("a", "1.0.0").dependsOn("b", "1.0.x").dependsOn("c", "latest"), SmallPackage.of("b", "1.0.0"), SmallPackage.of("b", "1.0.1"));
+        add(SmallPackage.of("c", "1.0.0"));
+        var packages = new Packages(versions);
+        assertThat(new Dependencies(packages.asOf(2)).of(version("a@1.0.0"))).extracting(Requirement::resolved)
+                .containsExactly(version("b@1.0.0"), null);
+        assertThat(Closure.of(new Dependencies(packages.asOf(3)), List.of(version("a@1.0.0"))).versions())
+                .containsExactly(version("a@1.0.0"), version("b@1.0.1"));
+        assertThat(packages.asOf(3).named("c")).isEmpty();
+        assertThat(packages.asOf(3).all()).hasSize(2);
+        assertThat(packages.asOf(0).versions()).isEmpty();
+        assertThat(packages.asOf(9)).isSameAs(packages);
+    }
+
+    @Test
+    void measuresEachMemberOfAClosureAndNothingElse() {
+        add(SmallPackage.of("a", "1.0.0").dependsOn("b", "1.0.0"), SmallPackage.of("b", "1.0.0").dependsOn("c", "1.0.0"), SmallPackage.of("c", "1.0.0"));
+        add(SmallPackage.of("d", "1.0.0"));
+        var closure = Closure.of(dependencies(), List.of(version("a@1.0.0")));
+        assertThat(closure.depth(version("c@1.0.0"))).isEqualTo(2);
+        assertThat(closure.path(version("c@1.0.0"))).extracting(DependenciesTest::id).containsExactly("a@1.0.0", "b@1.0.0", "c@1.0.0");
+        for (var outside : List.of(version("d@1.0.0"), SmallPackage.of("e", "1.0.0").version(9), SmallPackage.of("e", "1.0.0").version(1))) {
+            assertThat(closure.contains(outside)).isFalse();
+            assertThat(closure.depth(outside)).isEqualTo(-1);
+            assertThat(closure.path(outside)).isEmpty();
+        }
     }
 
     @Test

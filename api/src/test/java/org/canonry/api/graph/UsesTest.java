@@ -12,6 +12,7 @@ import org.canonry.api.page.Window;
 import org.canonry.api.snapshot.SmallIndex;
 import org.canonry.api.snapshot.SmallPackage;
 import org.canonry.storage.canonical.UseKind;
+import org.canonry.storage.limits.Limits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class UsesTest {
 
     @Test
     void tellsWhatABindingIs() throws IOException {
-        var page = uses().usedBy("http://example.org/vs", Set.of(UseKind.BINDING), Window.first(10));
+        var page = uses().usedBy("http://example.org/vs", Set.of(UseKind.BINDING), Uses.EVERYWHERE, Window.first(10));
         assertThat(page.total()).isEqualTo(1);
         assertThat(page.items().getFirst().node()).satisfies(usage -> {
             assertThat(usage.by().url()).isEqualTo("http://example.org/bound");
@@ -87,26 +88,26 @@ class UsesTest {
     @Test
     void findsNothingForTextThatMeansNothing() throws IOException {
         for (var text : List.of("", "|", "|1.0.0", "#a", "http://example.org/never", "x".repeat(100_000))) {
-            assertThat(uses().usedBy(text, ALL, Window.first(10)).total()).as(text).isZero();
+            assertThat(uses().usedBy(text, ALL, Uses.EVERYWHERE, Window.first(10)).total()).as(text).isZero();
         }
     }
 
     @Test
     void goesOnAtTheSamePlaceInALaterSnapshot() throws IOException {
-        var first = uses().usedBy(A, ALL, Window.first(3));
+        var first = uses().usedBy(A, ALL, Uses.EVERYWHERE, Window.first(3));
         index.with(SmallPackage.of("three", "1.0.0").profile("http://example.org/later", A)).publish();
         var after = new Window(3, true, Optional.of(first.items().getLast().position()), Optional.empty());
-        assertThat(Paging.nodes(uses().usedBy(A, ALL, after))).extracting(usage -> usage.by().url())
+        assertThat(Paging.nodes(uses().usedBy(A, ALL, Uses.EVERYWHERE, after))).extracting(usage -> usage.by().url())
                 .containsExactly("http://example.org/two", "http://example.org/later");
     }
 
     private List<String> users(String target, Set<UseKind> kinds) throws IOException {
-        return Paging.all(window -> uses().usedBy(target, kinds, window)).stream()
+        return Paging.all(window -> uses().usedBy(target, kinds, Uses.EVERYWHERE, window)).stream()
                 .map(usage -> usage.by().packageVersion().id() + " " + usage.path())
                 .toList();
     }
 
     private Uses uses() {
-        return new Uses(index.snapshot());
+        return new Uses(index.snapshot(), Limits.defaults());
     }
 }

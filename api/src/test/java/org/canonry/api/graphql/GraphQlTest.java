@@ -155,16 +155,6 @@ class GraphQlTest {
     }
 
     @Test
-    void refusesAScopeThatAsksForAnythingButTheWholeIndex() throws Exception {
-        for (var set : List.of("packages: [\"base.fhir\"]", "fhirVersion: \"R4\"", "strict: true", "strategy: NEAREST", "asOf: 1")) {
-            assertThat(server.code("{ canonical(reference: \"http://base/vs\", scope: { %s }) { url } }".formatted(set)))
-                    .as(set).isEqualTo("SCOPE_UNSUPPORTED");
-        }
-        assertThat(server.data("{ canonical(reference: \"http://base/vs\", scope: { packages: [] }) { url } }").at("/canonical/url").stringValue())
-                .isEqualTo("http://base/vs");
-    }
-
-    @Test
     void handsOutTheWholeResource() throws Exception {
         var resource = server.data("{ canonical(reference: \"http://base/cs\") { resource contentHash } }").at("/canonical/resource");
         assertThat(resource.path("resourceType").stringValue()).isEqualTo("CodeSystem");
@@ -206,6 +196,45 @@ class GraphQlTest {
         assertThat(data.at("/diff/added/nodes/0/url").stringValue()).isEqualTo("http://base/cs");
         assertThat(server.data("{ dependencyGraph(packages: [\"gone.fhir\"]) { roots { name } } diff(from: \"gone\", to: \"base.fhir\") { to { name } } }")
                 .path("dependencyGraph").isNull()).isTrue();
+    }
+
+    @Test
+    void tellsUsersInAScopeAndCountsThem() throws Exception {
+        var data = server.data("""
+                { in: uses(target: "http://base/vs", scope: { packages: ["using.fhir"] }) { totalCount nodes { kind by { url } } }
+                  out: uses(target: "http://base/vs", scope: { packages: ["many.fhir"], strategy: LATEST }) { totalCount }
+                  before: uses(target: "http://base/vs", scope: { asOf: 3 }) { totalCount }
+                  nowhere: uses(target: "http://base/vs", scope: { packages: ["gone.fhir"] }) { totalCount }
+                  usage(target: "http://base/vs", kind: [BASE_DEFINITION, BINDING]) { target totalCount resourceCount packageCount packageVersionCount
+                    kinds { kind count resourceCount } packages { package { name } versionCount count resourceCount } topUsers { resource { url } count } }
+                  canonical(reference: "http://base/vs") { usage(scope: { packages: ["many.fhir"] }) { totalCount kinds { kind } packages { count } topUsers { count } } } }""");
+        assertThat(data.at("/in/totalCount").intValue()).isEqualTo(1);
+        assertThat(List.of("out", "before", "nowhere")).allSatisfy(field -> assertThat(data.at("/%s/totalCount".formatted(field)).intValue()).isZero());
+        assertThat(data.path("usage").toString()).isEqualTo("""
+                {"target":"http://base/vs","totalCount":1,"resourceCount":1,"packageCount":1,"packageVersionCount":1,
+                "kinds":[{"kind":"BASE_DEFINITION","count":1,"resourceCount":1}],
+                "packages":[{"package":{"name":"using.fhir"},"versionCount":1,"count":1,"resourceCount":1}],
+                "topUsers":[{"resource":{"url":"http://using/sd"},"count":1}]}""".replace("\n", ""));
+        assertThat(data.at("/canonical/usage/totalCount").intValue()).isZero();
+        assertThat(server.code("{ usage(target: \"http://base/vs\") { topUsers(first: 0) { count } } }")).isEqualTo("BAD_USER_INPUT");
+    }
+
+    @Test
+    void locksPackagesAsAtAnLsn() throws Exception {
+        var data = server.data("""
+                { lock(packages: ["using.fhir"]) { lsn roots { name } packages { name version lsn tarball { url } } unresolved { name problem from { name } }
+                    fhirpkgLock manifest sbom }
+                  then: lock(packages: ["base.fhir"], asOf: 1) { lsn packages { version } fhirpkgLock }
+                  before: lock(packages: ["using.fhir"], asOf: 1) { lsn }
+                  gone: lock(packages: ["base.fhir", "gone.fhir"]) { lsn } none: lock(packages: []) { lsn } }""");
+        assertThat(data.at("/lock/packages").valueStream().map(version -> version.path("name").stringValue()))
+                .containsExactly("using.fhir", "many.fhir", "base.fhir");
+        assertThat(data.at("/lock/unresolved/0/problem").stringValue()).isEqualTo("UNKNOWN_PACKAGE");
+        assertThat(data.at("/lock/sbom").stringValue()).contains(server.url("/pkgs/many.fhir/-/many.fhir-1.0.0.tgz"));
+        assertThat(data.at("/lock/manifest").stringValue()).contains("http://many/vs00|1.0");
+        assertThat(data.at("/then/packages/0/version").stringValue()).isEqualTo("1.0.0");
+        assertThat(List.of("before", "gone", "none")).allSatisfy(field -> assertThat(data.path(field).isNull()).isTrue());
+        assertThat(server.code("{ lock(packages: [\"base.fhir\"], asOf: 99) { lsn } }")).isEqualTo("LSN_AHEAD");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -101,6 +102,14 @@ class GuardTest {
         var body = server.post("{\"query\":\"{ index { lsn } }\",\"variables\":{\"x\":\"%s\"}}".formatted("x".repeat(600_000)));
         assertThat(body.statusCode()).isEqualTo(413);
         assertThat(body.body()).contains("REQUEST_TOO_LARGE", "graphql_body_bytes");
+    }
+
+    @Test
+    void refusesLongListsInFilters() throws Exception {
+        var document = "query($types: [String!]) { canonicals(filter: {resourceType: $types}) { totalCount } }";
+        assertThat(server.ask(document, Map.of("types", Collections.nCopies(101, "ValueSet"))).at("/errors/0/message").asString())
+                .contains("filter.resourceType", "graphql_filter_values");
+        assertThat(server.data(document, Map.of("types", Collections.nCopies(100, "ValueSet"))).at("/canonicals/totalCount").asInt()).isOne();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class ResolverTest {
     private static final String VS = "http://example.org/ValueSet/colours";
@@ -52,8 +53,16 @@ class ResolverTest {
                         .holding("bar.json", SmallPackage.resource("CodeSystem", "http://example.org/odd|0.1", "1.0.0"))
                         .holding("literal.json", SmallPackage.resource(
                                 "StructureDefinition", "http://hl7.org/fhir/5.0/StructureDefinition/extension-Patient.x", "0.1.0"))
+                        .holding("old.json", SmallPackage.resource("CodeSystem", "http://example.org/changed", "2018-08-12"))
+                        .holding("new.json", SmallPackage.resource("CodeSystem", "http://example.org/changed", "1.0.0"))
+                        .holding("nine.json", stated("Release 9"))
+                        .holding("ten.json", stated("Release 10"))
                         .holding("dated.json", SmallPackage.resource("ValueSet", "http://example.org/dated", "2019-09-13")))
                 .publish();
+    }
+
+    private static ObjectNode stated(String version) {
+        return SmallPackage.resource("ValueSet", "http://example.org/stated", version).put("versionAlgorithmString", "natural");
     }
 
     @AfterAll
@@ -199,6 +208,12 @@ class ResolverTest {
     void findsVersionsThatAreNoNumbers() throws IOException {
         assertThat(resolve("http://example.org/dated|2019-09-13").matchKind()).isEqualTo(MatchKind.EXACT);
         assertThat(find("http://example.org/dated|2019")).isEmpty();
+    }
+
+    @Test
+    void putsDatesBeforeNumbersAndKeepsToTheAlgorithmThatAResourceStates() throws IOException {
+        assertThat(find("http://example.org/changed").orElseThrow().version()).isEqualTo("1.0.0");
+        assertThat(find("http://example.org/stated").orElseThrow().version()).isEqualTo("Release 10");
     }
 
     @Test

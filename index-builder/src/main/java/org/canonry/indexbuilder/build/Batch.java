@@ -16,6 +16,7 @@ import org.canonry.storage.database.RecordWriter;
 import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.SnapshotManifest;
+import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.PackageVersion;
 import org.canonry.storage.registry.Quarantined;
@@ -37,7 +38,6 @@ public record Batch(
         List<PackageVersion> versions,
         List<Long> bytes,
         List<Quarantined> quarantined) {
-    private static final int READ_AHEAD = 6;
 
     /// What the batch works with.
     ///
@@ -77,7 +77,7 @@ public record Batch(
         var ahead = new ArrayDeque<Future<PackageLines>>();
         var next = versions.iterator();
         for (var i = 0; i < versions.size(); i++) {
-            while (next.hasNext() && ahead.size() < READ_AHEAD) {
+            while (next.hasNext() && ahead.size() < tools.limits.of(Limit.BUILD_AHEAD_PACKAGES)) {
                 var version = next.next();
                 ahead.addLast(build.read(() -> PackageLines.read(tools.bucket, version, tools.limits)));
             }

@@ -27,7 +27,6 @@ import org.canonry.storage.registry.Quarantined;
 /// Killed at any point, the next run finishes: what was not published is done again, what was is not touched. For one thread; of several processes
 /// that build at once one wins each batch, and the others begin again from there.
 public final class IndexBuilder {
-    private static final int QUARANTINED_BYTES = 1 << 20;
 
     private final Database database;
     private final RecordReader record;
@@ -45,7 +44,7 @@ public final class IndexBuilder {
     /// @throws IOException when bucket or database cannot be reached, or what was built is not what was meant; nothing of the batch is visible then
     public SnapshotManifest catchUp(BuildProgress progress) throws IOException {
         while (true) {
-            var publication = Publication.find(bucket());
+            var publication = Publication.find(bucket(), tools.limits());
             var batch = nextBatch(publication);
             if (batch.isEmpty()) {
                 return publication.manifest().orElseThrow();
@@ -107,7 +106,7 @@ public final class IndexBuilder {
         var refused = new ArrayList<Quarantined>();
         try (var objects = bucket().list(Layout.QUARANTINE)) {
             for (var object : objects.toList()) {
-                bucket().readAll(object.key(), QUARANTINED_BYTES).map(Quarantined::read).ifPresent(refused::add);
+                bucket().readAll(object.key(), tools.limits().intOf(Limit.REFUSAL_BYTES)).map(Quarantined::read).ifPresent(refused::add);
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.Content;
 import org.canonry.storage.bucket.Generation;
+import org.canonry.storage.bucket.ObjectInfo;
 import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.index.UnreadableSnapshot;
+import org.canonry.storage.limits.Limits;
 
 /// The snapshot that counts, as the builder found it, and its replacement by the next one.
 ///
@@ -27,21 +29,14 @@ import org.canonry.storage.index.UnreadableSnapshot;
 /// @param manifest what is published; empty when nothing is, or when it must be built again
 /// @param pointer the pointer's generation; empty when there is no pointer
 public record Publication(Optional<SnapshotManifest> manifest, Optional<Generation> pointer) {
-    private static final int POINTER_BYTES = 16 << 20;
-
     /// How long files that no snapshot needs are kept for readers that have not moved on.
     private static final Duration GRACE = Duration.ofHours(1);
 
     /// Looks at what is published.
-    public static Publication find(Bucket bucket) throws IOException {
-        var info = bucket.stat(SnapshotManifest.POINTER);
-        var json = bucket.readAll(SnapshotManifest.POINTER, POINTER_BYTES);
-        if (info.isEmpty() || json.isEmpty()) {
-            return new Publication(Optional.empty(), Optional.empty());
-        }
-        var generation = Optional.of(info.get().generation());
+    public static Publication find(Bucket bucket, Limits limits) throws IOException {
+        var generation = bucket.stat(SnapshotManifest.POINTER).map(ObjectInfo::generation);
         try {
-            return new Publication(Optional.of(SnapshotManifest.read(json.get())), generation);
+            return new Publication(generation.isEmpty() ? Optional.empty() : SnapshotManifest.find(bucket, limits), generation);
         } catch (UnreadableSnapshot e) {
             // Of another format, or damaged: built anew from the bucket, in its place.
             return new Publication(Optional.empty(), generation);

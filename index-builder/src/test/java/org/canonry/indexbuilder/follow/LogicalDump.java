@@ -24,6 +24,7 @@ import org.canonry.storage.index.CanonicalColumns;
 import org.canonry.storage.index.Fields;
 import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.UsesCodec;
+import org.canonry.storage.limits.Limits;
 import org.jooq.DSLContext;
 import org.jooq.Table;
 
@@ -80,7 +81,7 @@ public record LogicalDump(List<String> documents, List<String> rows) {
     ///
     /// @param scratch an empty folder, for the files of the index
     public static void forEachDocument(Bucket bucket, Path scratch, Consumer<String> documents) throws IOException {
-        var manifest = Publication.find(bucket).manifest().orElseThrow();
+        var manifest = Publication.find(bucket, Limits.defaults()).manifest().orElseThrow();
         new IndexFolder(scratch).sync(bucket, manifest.lucene());
         try (var directory = FSDirectory.open(scratch); var reader = DirectoryReader.open(directory)) {
             for (var leaf : reader.leaves()) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param url the canonical url; for an R4 NamingSystem, which has none, its preferred unique id
 /// @param version business version
+/// @param versionAlgorithm how its versions are ordered, as R5 has it: a code such as `semver`; null for most resources
 /// @param resourceType type of the resource
 /// @param resourceId logical id
 /// @param date as written: a FHIR date may be a year or a month
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Canonical(
         String url,
         @Nullable String version,
+        @Nullable String versionAlgorithm,
         String resourceType,
         @Nullable String resourceId,
         @Nullable String name,

@@ -3,7 +3,9 @@ package org.canonry.storage.canonical;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
@@ -14,18 +16,21 @@ import tools.jackson.core.JsonToken;
 
 /// The fields of one canonical while its line is read: what was met so far.
 final class CanonicalFields {
+    private static final Set<FhirRelease> DSTU2 = EnumSet.of(FhirRelease.R2, FhirRelease.R2B);
     private static final Pattern EXAMPLE_FOLDER = Pattern.compile("(^|/)examples?/");
 
     private final Limits limits;
     private final UseCollector uses;
 
     private final @Nullable String resourceType;
+    private final Collection<FhirRelease> releases;
     private final UseRules.Node rules;
 
     private boolean hasUrl;
     private @Nullable String url;
-    private @Nullable String uniqueId;
+    private UniqueIds uniqueIds = UniqueIds.NONE;
     private @Nullable String version;
+    private @Nullable String versionAlgorithm;
     private @Nullable String id;
     private @Nullable String name;
     private @Nullable String title;
@@ -44,12 +49,13 @@ final class CanonicalFields {
     private @Nullable String content;
     private @Nullable String filename;
 
-    CanonicalFields(Limits limits, UseCollector uses, @Nullable String resourceType) {
+    CanonicalFields(Limits limits, UseCollector uses, @Nullable String resourceType, Collection<FhirRelease> releases) {
         this.limits = limits;
         this.uses = uses;
         this.resourceType = resourceType;
         this.rules = UseRules.below(resourceType == null ? "" : resourceType);
-        uses.clear(resourceType == null ? "" : resourceType);
+        this.releases = releases;
+        uses.clear(resourceType == null ? "" : resourceType, DSTU2.containsAll(releases) && !releases.isEmpty());
     }
 
     /// Takes the property whose value the parser stands on. Leaves the parser on the value's last token.
@@ -58,6 +64,8 @@ final class CanonicalFields {
             case "resourceType", "text" -> json.skipChildren();
             case "url" -> url(json);
             case "version" -> version = text(json);
+            case "versionAlgorithmString" -> versionAlgorithm = text(json);
+            case "versionAlgorithmCoding" -> versionAlgorithm = Concepts.read(json).stream().findFirst().orElse(null);
             case "id" -> id = text(json);
             case "name" -> name = text(json);
             case "title" -> title = text(json);
@@ -77,18 +85,18 @@ final class CanonicalFields {
             case "fhirVersion" -> fhirVersion = first(json);
             case "type" -> type(json);
             case "constrainedType" -> type = text(json);
-            case "uniqueId" -> uniqueId = UniqueIds.preferred(json, uses::identifier);
+            case "uniqueId" -> uniqueIds = UniqueIds.read(json);
             case "baseDefinition", "base" -> base(property, json);
             default -> uses.walk(json, property, child(property));
         }
     }
 
     /// What the line is, once its last property was read.
-    ParsedLine finish(ContentDigest digest, Collection<FhirRelease> releases) {
+    ParsedLine finish(ContentDigest digest) {
         if (resourceType == null) {
             return CanonicalParser.rejected(LineProblem.NO_RESOURCE_TYPE, "add a resourceType: without one it is no FHIR resource");
         }
-        var identifier = url != null ? url : hasUrl ? null : uniqueId;
+        var identifier = url != null ? url : hasUrl ? null : uniqueIds.preferred();
         if (identifier == null || identifier.isBlank()) {
             return hasUrl
                     ? CanonicalParser.rejected(LineProblem.INVALID_URL, "url must be a text that is not empty")
@@ -97,15 +105,25 @@ final class CanonicalFields {
         if (identifier.getBytes(StandardCharsets.UTF_8).length > limits.of(Limit.URL_BYTES)) {
             return CanonicalParser.rejected(LineProblem.INVALID_URL, "url is longer than " + limits.describe(Limit.URL_BYTES));
         }
-        return canonical(resourceType, identifier, digest.hashes(), releases);
+        uniqueIds(identifier);
+        return canonical(resourceType, identifier, digest.hashes());
     }
 
-    private Canonical canonical(
-            String resourceType, String identifier, ContentDigest.Hashes hashes, Collection<FhirRelease> releases) {
+    /// By what else a NamingSystem is known refers to the system that it names, unless it is the NamingSystem's own name.
+    private void uniqueIds(String identifier) {
+        var rules = child("uniqueId");
+        for (var id : uniqueIds.all()) {
+            if (rules != null && !id.equals(identifier)) {
+                uses.textAt("uniqueId.value", rules.child("value"), id);
+            }
+        }
+    }
+
+    private Canonical canonical(String resourceType, String identifier, ContentDigest.Hashes hashes) {
         var path = filename != null ? filename : resourceType + '-' + (id != null ? id : hashes.content()) + ".json";
         return new Canonical(
-                identifier, version, resourceType, id, name, title, description, status, experimental, date, publisher, jurisdictions, language,
-                fhirVersion, kind, type, derivation, baseDefinition, content,
+                identifier, version, versionAlgorithm, resourceType, id, name, title, description, status, experimental, date, publisher, jurisdictions,
+                language, fhirVersion, kind, type, derivation, baseDefinition, content,
                 CanonicalTypes.isCanonical(resourceType, releases),
                 EXAMPLE_FOLDER.matcher(path).find(),
                 path, hashes.content(), hashes.definition(), uses.uses(), uses.contents());

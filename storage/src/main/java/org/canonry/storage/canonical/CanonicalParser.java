@@ -42,8 +42,8 @@ public final class CanonicalParser {
     /// @param releases the FHIR releases of the package that carries the line; empty when it does not say
     public ParsedLine parse(byte[] bytes, int offset, int length, Collection<FhirRelease> releases) {
         try (var parser = open(bytes, offset, length)) {
-            var fields = new CanonicalFields(limits, uses, resourceType(bytes, offset, length));
-            return parse(parser, fields, new ContentDigest(bytes, offset), releases);
+            var fields = new CanonicalFields(limits, uses, resourceType(bytes, offset, length), releases);
+            return parse(parser, fields, new ContentDigest(bytes, offset));
         } catch (StreamConstraintsException e) {
             return rejected(LineProblem.INVALID_JSON, "the JSON exceeds a limit: " + e.getOriginalMessage());
         } catch (StreamReadException e) {
@@ -74,8 +74,7 @@ public final class CanonicalParser {
         return json.createParser(ObjectReadContext.empty(), bytes, offset, length);
     }
 
-    private static ParsedLine parse(
-            JsonParser parser, CanonicalFields fields, ContentDigest digest, Collection<FhirRelease> releases) {
+    private static ParsedLine parse(JsonParser parser, CanonicalFields fields, ContentDigest digest) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             return rejected(LineProblem.NOT_AN_OBJECT, "a resource is a JSON object");
         }
@@ -88,7 +87,7 @@ public final class CanonicalParser {
         if (parser.nextToken() != null) {
             return rejected(LineProblem.INVALID_JSON, "more than one JSON value on the line");
         }
-        return fields.finish(digest, releases);
+        return fields.finish(digest);
     }
 
     private static ContentDigest.Part part(String name) {

@@ -1,33 +1,34 @@
 package org.canonry.storage.canonical;
 
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Reads `NamingSystem.uniqueId`: the preferred value, else the first. Source: FHIR R4, NamingSystem.
-final class UniqueIds {
-    private UniqueIds() {}
+/// `NamingSystem.uniqueId`: by what else a system is known. Source: FHIR R4, NamingSystem.
+///
+/// @param all in their order
+/// @param preferred the preferred one, else the first; null when there is none
+record UniqueIds(List<String> all, @Nullable String preferred) {
+    /// Those of a resource that has none.
+    static final UniqueIds NONE = new UniqueIds(List.of(), null);
 
-    /// The unique id of the array that the parser stands on; null when it holds none.
-    ///
-    /// @param each is told every value
-    static @Nullable String preferred(JsonParser json, Consumer<String> each) {
+    /// Reads the array that the parser stands on.
+    static UniqueIds read(JsonParser json) {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
-            return null;
+            return NONE;
         }
-        String first = null;
+        var all = new ArrayList<String>();
         String preferred = null;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             var id = UniqueId.read(json);
-            if (id.value() != null) {
-                each.accept(id.value());
-            }
-            first = first == null ? id.value() : first;
+            Stream.ofNullable(id.value()).forEach(all::add);
             preferred = preferred == null && id.preferred() ? id.value() : preferred;
         }
-        return preferred != null ? preferred : first;
+        return new UniqueIds(all, preferred != null || all.isEmpty() ? preferred : all.getFirst());
     }
 
     private record UniqueId(@Nullable String value, boolean preferred) {

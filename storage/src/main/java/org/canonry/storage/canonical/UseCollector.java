@@ -1,10 +1,7 @@
 package org.canonry.storage.canonical;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.canonry.storage.canonical.UseRules.Node;
 import org.canonry.storage.canonical.UseRules.Rule;
@@ -12,26 +9,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Walks the values of one resource and keeps the references that [UseRules] names, every extension's url, and the texts that it is searched by.
+/// Walks the values of one resource and keeps the references that [UseRules] names, those inside extensions and contained resources too, and the
+/// texts that it is searched by.
 ///
 /// Not thread-safe; one a parser, cleared for each resource.
 final class UseCollector {
-    private static final Pattern EXTENSION_CALL = Pattern.compile("extension\\(\\s*'([^']+)'\\s*\\)");
     private static final String TYPE_BASE = "http://hl7.org/fhir/StructureDefinition/";
+    private static final Pattern WEB = Pattern.compile("(https?://|urn:)\\S+");
+    private static final Set<String> STRENGTHS = Set.of("required", "extensible", "preferred", "example");
 
-    private static final int SHARED_TEXTS = 20_000;
-
-    private final List<Draft> drafts = new ArrayList<>();
+    private final UseDrafts drafts = new UseDrafts();
     private final StringBuilder path = new StringBuilder(128);
     private final ContentCollector contents;
-
-    /// Targets repeat all the time: one text each, which is hashed once.
-    private final Map<String, String> shared = new HashMap<>();
 
     /// How deep inside element definitions the walk is: there a reference's path is the element's id, and none is kept up.
     private int elements;
 
     private @Nullable String elementId;
+    private boolean isDstu2;
 
     /// @param contents where the texts are kept
     UseCollector(ContentCollector contents) {
@@ -39,26 +34,18 @@ final class UseCollector {
     }
 
     /// Starts on a new resource.
-    void clear(String resourceType) {
+    void clear(String resourceType, boolean dstu2) {
         drafts.clear();
         contents.clear();
         elements = 0;
+        isDstu2 = dstu2;
         path.setLength(0);
         path.append(resourceType);
     }
 
     /// What was found, each path, kind and target once.
     List<Use> uses() {
-        var uses = new LinkedHashSet<Use>(drafts.size() * 2);
-        for (var draft : drafts) {
-            uses.add(draft.use());
-        }
-        return List.copyOf(uses);
-    }
-
-    /// Keeps an identifier of the resource that the caller has read already.
-    void identifier(String text) {
-        contents.add(ContentKind.CODE, text);
+        return drafts.uses();
     }
 
     /// The texts that were found.
@@ -109,15 +96,19 @@ final class UseCollector {
 
     /// Keeps a text that the caller has read already, at the element `name`, when the rules say that it is a reference, or searched.
     void textAt(String name, @Nullable Node node, String text) {
-        var content = node == null ? null : node.content();
-        if (content != null) {
-            contents.add(content, text);
-        }
+        content(node, text);
         var rule = node == null ? null : node.rule();
         if (rule != null) {
             var length = enter(name);
             hold(rule, name, text);
             path.setLength(length);
+        }
+    }
+
+    private void content(@Nullable Node node, String text) {
+        var kind = node == null ? null : node.content();
+        if (kind != null) {
+            contents.add(kind, text);
         }
     }
 
@@ -127,37 +118,37 @@ final class UseCollector {
         elementId = null;
         properties(json, name, node);
         elements--;
-        rename(first, elementId == null ? path.toString() : elementId);
+        drafts.endElement(first, elementId == null ? path.toString() : elementId);
     }
 
     private void properties(JsonParser json, String owner, @Nullable Node node) {
-        var first = drafts.size();
-        String strength = null;
+        var object = new UseObject(owner, node, drafts.size());
         for (var name = json.nextName(); name != null; name = json.nextName()) {
-            if (json.nextToken() != JsonToken.VALUE_STRING) {
-                walk(json, name, child(node, name));
-            } else if (name.equals("reference") && node != null && node.rule() != null) {
-                hold(node.rule(), owner, json.getString());
-            } else if (name.equals("strength") && owner.equals("binding")) {
-                strength = json.getString();
-            } else if (isExtension(owner)) {
-                extension(name, json);
-            } else if (node != null) {
-                text(name, node, json);
+            if (json.nextToken() == JsonToken.VALUE_STRING) {
+                text(object, name, json);
+            } else {
+                walk(json, name, object.child(name));
             }
         }
-        if (strength != null) {
-            bind(first, strength);
-        }
+        end(object);
     }
 
-    private void text(String name, Node owner, JsonParser json) {
-        if (UseRules.isElementDefinition(owner)) {
+    private void text(UseObject object, String name, JsonParser json) {
+        var child = object.child(name);
+        var rule = child == null ? null : child.rule();
+        if (object.listensTo(name)) {
+            object.tell(name, json.getString());
+        }
+        if (object.isElement()) {
             identify(name, json);
         }
-        var child = owner.child(name);
-        if (child != null && counts(child)) {
+        if (rule != null && rule.versionIn() != null) {
+            content(child, json.getString());
+            object.hold(name, rule, json.getString());
+        } else if (child != null && counts(child)) {
             textAt(name, child, json.getString());
+        } else if (name.equals("reference") && object.rule() != null) {
+            hold(object.rule(), object.owner(), json.getString());
         }
     }
 
@@ -168,20 +159,34 @@ final class UseCollector {
         }
     }
 
-    private static @Nullable Node child(@Nullable Node node, String name) {
-        return node == null ? null : node.child(name);
-    }
-
-    private static boolean isExtension(String name) {
-        return name.equals("extension") || name.equals("modifierExtension");
-    }
-
-    private void extension(String name, JsonParser json) {
-        if (name.equals("url")) {
-            keepAbsolute(UseKind.EXTENSION, json.getString());
-        } else if (name.equals("valueCanonical")) {
-            keep(UseKind.OTHER, json.getString());
+    /// What an object says about the references inside it, in whatever order it does.
+    private void end(UseObject object) {
+        object.versioned((name, rule, target) -> {
+            var length = enter(name);
+            hold(rule, name, target);
+            path.setLength(length);
+        });
+        if (drafts.size() == object.first()) {
+            return;
         }
+        switch (object.owner()) {
+            case "binding" -> drafts.bind(object.first(), object.said());
+            case "additional" -> drafts.bind(object.first(), strength(object.said()));
+            case "extension", "modifierExtension" -> drafts.endExtension(object.first(), UseRules.insideExtension(object.said()));
+            case "type" -> {
+                if (isDstu2 && "Reference".equals(object.said())) {
+                    drafts.retarget(object.first());
+                }
+            }
+            default -> {
+                // Says nothing more.
+            }
+        }
+    }
+
+    /// Purposes of additional bindings that are strengths; others, such as `ui`, are none.
+    private static @Nullable String strength(@Nullable String purpose) {
+        return purpose != null && STRENGTHS.contains(purpose) ? purpose : null;
     }
 
     private int enter(String name) {
@@ -194,13 +199,19 @@ final class UseCollector {
 
     private void hold(Rule rule, String name, String text) {
         switch (rule.form()) {
-            case PLAIN -> keep(rule.kind(), name.equals("code") ? typeUrl(text) : text);
-            case ABSOLUTE -> keepAbsolute(rule.kind(), text);
-            case QUOTED -> {
-                for (var call = EXTENSION_CALL.matcher(text); call.find(); ) {
-                    keep(rule.kind(), call.group(1));
+            case PLAIN, LISTED -> keep(rule, name.equals("code") ? typeUrl(text) : text);
+            case ABSOLUTE -> {
+                // The parts of a complex extension, for one, have relative urls, which name no definition.
+                if (text.contains(":")) {
+                    keep(rule, text);
                 }
             }
+            case WEB, SYSTEM -> {
+                if (WEB.matcher(text).matches()) {
+                    keep(rule, text);
+                }
+            }
+            case EXPRESSION -> UseExpression.forEach(text, (kind, target) -> drafts.add(here(), kind, target, rule.form()));
         }
     }
 
@@ -209,57 +220,13 @@ final class UseCollector {
         return code.contains(":") ? code : TYPE_BASE + code;
     }
 
-    /// The parts of a complex extension have relative urls, which name no definition.
-    private void keepAbsolute(UseKind kind, String target) {
-        if (target.contains(":")) {
-            keep(kind, target);
-        }
-    }
-
-    private void keep(UseKind kind, String target) {
+    private void keep(Rule rule, String target) {
         if (!target.isBlank() && !target.startsWith("#")) {
-            drafts.add(new Draft(elements == 0 ? path.toString() : "", kind, share(target)));
+            drafts.add(here(), rule.kind(), target, rule.form());
         }
     }
 
-    private String share(String text) {
-        if (shared.size() > SHARED_TEXTS) {
-            shared.clear();
-        }
-        var earlier = shared.putIfAbsent(text, text);
-        return earlier == null ? text : earlier;
-    }
-
-    private void rename(int first, String elementId) {
-        for (var draft : drafts.subList(first, drafts.size())) {
-            draft.path = elementId;
-        }
-    }
-
-    /// Done last, since the strength of a binding comes before its value set or behind it.
-    private void bind(int first, String strength) {
-        for (var draft : drafts.subList(first, drafts.size())) {
-            if (draft.kind == UseKind.BINDING) {
-                draft.strength = strength;
-            }
-        }
-    }
-
-    /// A use whose element id or binding strength may come later in its object than the target.
-    private static final class Draft {
-        private String path;
-        private final UseKind kind;
-        private final String target;
-        private @Nullable String strength;
-
-        Draft(String path, UseKind kind, String target) {
-            this.path = path;
-            this.kind = kind;
-            this.target = target;
-        }
-
-        Use use() {
-            return new Use(path, kind, target, strength);
-        }
+    private CharSequence here() {
+        return elements == 0 ? path : "";
     }
 }

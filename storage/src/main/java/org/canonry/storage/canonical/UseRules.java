@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The tables `uses.tsv` and `contents.tsv` as one tree of element names: where a walk through a resource stands, and whether a reference is held there, or
@@ -15,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// Immutable once loaded; shared by all threads.
 final class UseRules {
     private static final String ANY_TYPE = "*";
+    private static final String LISTED_EXTENSION = "extension http";
     private static final UseRules LOADED = load();
     private static final Node ELEMENT_DEFINITION = LOADED.root.require("ElementDefinition");
+    private static final Node EXTENSION = LOADED.root.require("extension");
 
     private final Node root = new Node();
+    private final Map<String, UseKind> extensions = new HashMap<>();
 
     private UseRules() {}
 
@@ -33,6 +38,16 @@ final class UseRules {
         return node == ELEMENT_DEFINITION;
     }
 
+    /// The rules inside any extension.
+    static Node extension() {
+        return EXTENSION;
+    }
+
+    /// What the uri or reference inside an extension is for; null when it is no canonical.
+    static @Nullable UseKind insideExtension(@Nullable String url) {
+        return url == null ? null : LOADED.extensions.get(url);
+    }
+
     private static UseRules load() {
         var rules = new UseRules();
         lines("uses.tsv", rules::add);
@@ -41,41 +56,50 @@ final class UseRules {
         return rules;
     }
 
-    private static void lines(String table, BiConsumer<String, String> rule) {
-        try (var text = UseRules.class.getResourceAsStream(table)) {
-            if (text == null) {
-                throw new IllegalStateException(table + " is missing from the class path");
+    private static void lines(String name, Consumer<String> line) {
+        try (var table = UseRules.class.getResourceAsStream(name)) {
+            if (table == null) {
+                throw new IllegalStateException(name + " is missing from the class path");
             }
-            new String(text.readAllBytes(), StandardCharsets.UTF_8).lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t"))
-                    .forEach(cells -> rule.accept(cells[0], cells[1]));
+            new String(table.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(one -> !one.startsWith("#"))
+                    .forEach(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private void addContent(String line) {
+        var tab = line.indexOf('\t');
+        var path = line.substring(0, tab);
+        var rule = line.substring(tab + 1);
+        switch (rule.charAt(0)) {
+            case '@' -> add(path, rule);
+            case '-' -> at(path).silent = true;
+            default -> at(path).content = ContentKind.valueOf(rule);
+        }
+    }
+
+    private void add(String line) {
+        var tab = line.indexOf('\t');
+        var path = line.substring(0, tab);
+        var rule = line.substring(tab + 1);
+        if (path.startsWith(LISTED_EXTENSION)) {
+            extensions.put(path.substring(path.indexOf(' ') + 1), UseKind.valueOf(rule));
+        } else {
+            add(path, rule);
+        }
+    }
+
     private void add(String path, String rule) {
-        if (rule.startsWith("@")) {
-            share(path, rule.substring(1));
-        } else {
-            at(path).rule = Rule.parse(rule);
-        }
-    }
-
-    private void addContent(String path, String rule) {
-        if (rule.startsWith("@")) {
-            share(path, rule.substring(1));
-        } else if (rule.equals("SILENT")) {
-            at(path).silent = true;
-        } else {
-            at(path).content = ContentKind.valueOf(rule);
-        }
-    }
-
-    private void share(String path, String other) {
         var dot = path.lastIndexOf('.');
-        at(path.substring(0, dot)).children.put(path.substring(dot + 1), at(other));
+        var parent = at(path.substring(0, dot));
+        var name = path.substring(dot + 1);
+        if (rule.startsWith("@")) {
+            parent.children.put(name, at(rule.substring(1)));
+        } else {
+            parent.hold(name, Rule.parse(rule));
+        }
     }
 
     private Node at(String path) {
@@ -94,6 +118,7 @@ final class UseRules {
     /// A place in the tree.
     static final class Node {
         private final Map<String, Node> children = new HashMap<>();
+        private final Set<String> versions = new HashSet<>();
         private @Nullable Rule rule;
         private @Nullable ContentKind content;
         private boolean silent;
@@ -118,6 +143,18 @@ final class UseRules {
             return silent;
         }
 
+        /// Whether the element of that name tells the version that a reference beside it asks for.
+        boolean tellsVersion(String name) {
+            return versions.contains(name);
+        }
+
+        private void hold(String name, Rule rule) {
+            children.computeIfAbsent(name, absent -> new Node()).rule = rule;
+            if (rule.versionIn != null) {
+                versions.add(rule.versionIn);
+            }
+        }
+
         private Node require(String name) {
             var child = children.get(name);
             if (child == null) {
@@ -129,11 +166,21 @@ final class UseRules {
 
     /// @param kind what a reference held here is for
     /// @param form which texts count as references
-    record Rule(UseKind kind, Form form) {
+    /// @param versionIn the element beside it that tells the asked version; null when the reference itself does
+    record Rule(UseKind kind, Form form, @Nullable String versionIn) {
         private static Rule parse(String text) {
-            var parts = text.split(" =");
-            var form = parts.length == 1 ? Form.PLAIN : Form.valueOf(parts[1].toUpperCase(Locale.ROOT));
-            return new Rule(UseKind.valueOf(parts[0]), form);
+            var kind = text;
+            var form = Form.PLAIN;
+            String versionIn = null;
+            var parts = text.split(" ");
+            for (var part : parts) {
+                switch (part.charAt(0)) {
+                    case '=' -> form = Form.valueOf(part.substring(1).toUpperCase(Locale.ROOT));
+                    case '+' -> versionIn = part.substring(1);
+                    default -> kind = part;
+                }
+            }
+            return new Rule(UseKind.valueOf(kind), form, versionIn);
         }
     }
 
@@ -143,7 +190,13 @@ final class UseRules {
         PLAIN,
         /// Only a text with a scheme.
         ABSOLUTE,
-        /// The urls inside `extension('…')` of a FHIRPath expression.
-        QUOTED
+        /// Only `http:`, `https:` and `urn:`.
+        WEB,
+        /// As [#WEB], and only where the element that is defined is a `system`.
+        SYSTEM,
+        /// The urls that an expression names, each of the kind of the function that it is given to.
+        EXPRESSION,
+        /// Only inside an extension that is listed.
+        LISTED
     }
 }

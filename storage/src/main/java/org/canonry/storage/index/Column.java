@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public enum Column {
     URL("url", true, Canonical::url),
     VERSION("version", true, Canonical::version),
+    VERSION_ALGORITHM("version_algorithm", false, Canonical::versionAlgorithm),
     RESOURCE_TYPE("resource_type", true, Canonical::resourceType),
     RESOURCE_ID("resource_id", true, Canonical::resourceId),
     NAME("name", false, Canonical::name),

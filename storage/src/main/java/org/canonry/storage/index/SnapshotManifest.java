@@ -1,9 +1,14 @@
 package org.canonry.storage.index;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.Key;
+import org.canonry.storage.limits.Limit;
+import org.canonry.storage.limits.Limits;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,8 +38,9 @@ public record SnapshotManifest(
         List<IndexFile> lucene,
         IndexFile catalogue) {
 
-    /// The index format that this program writes and reads. History: 1, the first; 2, with stems, and with terms of what is inside resources.
-    public static final int FORMAT = 2;
+    /// The index format that this program writes and reads. History: 1, the first; 2, more references, and with the versions that stand
+    /// beside them, and the algorithm by which the versions of a resource are ordered; 3, with stems, and with terms of what is inside resources.
+    public static final int FORMAT = 3;
 
     /// Where the bucket holds the manifest of the snapshot that counts.
     public static final Key POINTER = Key.of("index/snapshot.json");
@@ -44,6 +50,14 @@ public record SnapshotManifest(
     /// The manifest as JSON.
     public byte[] toJson() {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+    }
+
+    /// The manifest of the snapshot that counts; empty when the bucket has none.
+    ///
+    /// @throws UnreadableSnapshot when it is damaged, or of another format: the index must be built again
+    public static Optional<SnapshotManifest> find(Bucket bucket, Limits limits) throws IOException {
+        var json = bucket.readAll(POINTER, limits.intOf(Limit.SNAPSHOT_POINTER_BYTES));
+        return json.isEmpty() ? Optional.empty() : Optional.of(read(json.get()));
     }
 
     /// Reads what [#toJson] wrote.

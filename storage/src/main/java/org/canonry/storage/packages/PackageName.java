@@ -1,7 +1,6 @@
 package org.canonry.storage.packages;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
@@ -41,12 +40,6 @@ public record PackageName(String text) implements Comparable<PackageName> {
         return isScoped()
                 ? List.of(text.substring(0, text.indexOf('/')), text.substring(text.indexOf('/') + 1))
                 : List.of(text);
-    }
-
-    /// The name by which a reference in the wrong case may still be found.
-    public PackageName lowerCased() {
-        var lower = text.toLowerCase(Locale.ROOT);
-        return lower.equals(text) ? this : new PackageName(lower);
     }
 
     @Override

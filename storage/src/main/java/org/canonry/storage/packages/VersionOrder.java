@@ -15,6 +15,9 @@ final class VersionOrder {
     private static final char LABEL_NUMBER = '!';
     private static final char LABEL_TEXT = '"';
 
+    /// Leads in a number within other text: where digits stand among characters.
+    private static final char NUMBER = '0';
+
     private VersionOrder() {}
 
     static String key(String text, VersionShape shape) {
@@ -58,6 +61,24 @@ final class VersionOrder {
         } else {
             key.append(LABEL_TEXT).append(identifier);
         }
+    }
+
+    /// Text in which each run of digits is ordered as a number, and every other character as itself.
+    static String natural(String text) {
+        var key = new StringBuilder(2 * text.length());
+        for (var at = 0; at < text.length(); ) {
+            var end = at;
+            while (end < text.length() && Ascii.isDigit(text.charAt(end))) {
+                end++;
+            }
+            if (end > at) {
+                appendNumber(key.append(NUMBER), text.substring(at, end));
+            } else {
+                key.append(text.charAt(end++));
+            }
+            at = end;
+        }
+        return key.toString();
     }
 
     /// Appends a number and tells whether it is more than zero.

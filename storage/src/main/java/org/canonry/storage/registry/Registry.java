@@ -146,7 +146,7 @@ public final class Registry {
 
     /// The same bytes may have come by another thread since they were looked for.
     private TakenIn compare(Arrival arrival, PackageId id) throws IOException {
-        return log.holding(arrival.hashes().integrity()).isPresent() ? new TakenIn.AlreadyThere(id) : refuseOther(arrival, id);
+        return log.holding(arrival.hashes().integrity()).isPresent() ? new TakenIn.AlreadyThere(id) : refuseDifferent(arrival, id);
     }
 
     private Prepared prepare(Arrival arrival, Manifest manifest, Path resources) throws IOException {
@@ -168,7 +168,8 @@ public final class Registry {
         var arrival = ready.arrival();
         var id = ready.manifest().id();
         if (!objects.putTarball(id, arrival.content(), arrival.hashes())) {
-            return refuseOther(arrival, id);
+            finishBroken(id);
+            return refuseDifferent(arrival, id);
         }
         var stem = objects.putAlias(id, arrival.hashes());
         objects.putResources(stem, Content.of(ready.resources()));
@@ -178,11 +179,14 @@ public final class Registry {
         return event.<TakenIn>map(TakenIn.Loaded::new).orElseGet(() -> new TakenIn.AlreadyThere(id));
     }
 
-    private TakenIn refuseOther(Arrival arrival, PackageId id) throws IOException {
-        // The other bytes may be those of a run that broke off before its event. They came first, and nobody might bring them again.
+    /// The bytes that are there may be those of a run that broke off before its event. They came first, and nobody might bring them again.
+    private void finishBroken(PackageId id) throws IOException {
         if (!log.holds(id)) {
             takeAnew(id.stem() + ".tgz", StoredContent.of(bucket, Layout.tarball(id)));
         }
+    }
+
+    private TakenIn refuseDifferent(Arrival arrival, PackageId id) throws IOException {
         return refuse(arrival, id, RegistryProblem.DIFFERENT_CONTENT,
                 "%s is published with other content, which never changes: publish this under another version".formatted(id));
     }

@@ -33,6 +33,17 @@ class CanonicalParserTest {
     }
 
     @Test
+    void readsTheAlgorithmOfVersionsInBothOfItsForms() {
+        assertThat(canonical("""
+                {"resourceType":"ValueSet","url":"u","versionAlgorithmString":"natural"}""").versionAlgorithm()).isEqualTo("natural");
+        assertThat(canonical("""
+                {"resourceType":"ValueSet","url":"u","versionAlgorithmCoding":{"system":"http://hl7.org/fhir/version-algorithm","code":"integer"}}""")
+                .versionAlgorithm()).isEqualTo("integer");
+        assertThat(canonical("""
+                {"resourceType":"ValueSet","url":"u","versionAlgorithmCoding":7}""").versionAlgorithm()).isNull();
+    }
+
+    @Test
     void findsTheReferencesOfElementsUnderTheirIds() {
         var uses = canonical("""
                 {"resourceType":"StructureDefinition","url":"u","differential":{"element":[

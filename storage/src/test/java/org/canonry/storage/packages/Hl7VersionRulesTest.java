@@ -2,11 +2,13 @@ package org.canonry.storage.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.canonry.storage.SharedFiles;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.utilities.VersionUtilities;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,27 @@ class Hl7VersionRulesTest {
         assertThat(seen).as(seed()).isEqualTo(Difference.IN_ORDER);
     }
 
+    /// Every version of the real packages beside every one that they require.
+    @Test
+    void treatsWhatRealPackagesAskForAsHl7DoesSaveForTheListedDifferences() throws IOException {
+        var manifests = PackageJson.tarballs(SharedFiles.packages()).stream().map(PackageJson::manifest).toList();
+        var versions = manifests.stream().map(manifest -> manifest.id().version().text()).distinct().toList();
+        var asked = manifests.stream().flatMap(manifest -> manifest.dependencies().stream()).map(Dependency::requirement).distinct().toList();
+        assertThat(asked).anyMatch(requirement -> requirement.endsWith(".x"));
+        for (var version : versions) {
+            for (var requirement : asked) {
+                if (VersionSelector.parse(requirement) instanceof VersionSelector.Wildcard && !hl7Matches(requirement, version).equals(weMatch(requirement, version))) {
+                    explained(Difference.IN_MATCHING, requirement, version);
+                }
+            }
+            for (var other : versions) {
+                if (!hl7Order(version, other).equals(Optional.of(weOrder(version, other)))) {
+                    explained(Difference.IN_ORDER, version, other);
+                }
+            }
+        }
+    }
+
     @Test
     void ordersTotally() {
         for (var round = 0; round < ROUNDS; round++) {
@@ -115,7 +138,7 @@ class Hl7VersionRulesTest {
 
     private String version() {
         return switch (random.nextInt(40)) {
-            case 0 -> pick("main", "v.1.0.1", "2019.01.01", "1.0.0a", "1", "0.0.1.0", "current");
+            case 0 -> pick("main", "v.1.0.1", "2019.01.01", "1.0.0a", "2.0.0a", "1", "0.0.1.0", "0.0.1.035", "current", "2025.0.4", "1.0.6-2");
             default -> core(false) + label(false) + build(false);
         };
     }
