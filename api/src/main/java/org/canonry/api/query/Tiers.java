@@ -46,9 +46,8 @@ final class Tiers {
         var tiers = new ArrayList<>(exact(text, 1));
         tiers.addAll(begun(text));
         var name = Folded.name(text);
-        if (maySlip && name.length() >= SHORTEST_NEAR && name.length() <= LONGEST_NEAR && !spelling.begins(name)) {
-            var either = new DisjunctionMaxQuery(List.of(near(Fields.FOLDED_NAME, name), near(Fields.FOLDED_TITLE, name)), 0);
-            tiers.add(new BoostQuery(either, weights.of(Weight.NEAR_NAME)));
+        if (maySlip && text.indexOf('/') < 0 && name.length() >= SHORTEST_NEAR && name.length() <= LONGEST_NEAR && !spelling.begins(name)) {
+            tiers.add(new BoostQuery(near(text.indexOf(' ') < 0 ? Fields.FOLDED_NAME : Fields.FOLDED_TITLE, name), weights.of(Weight.NEAR_NAME)));
         }
         return tiers;
     }
