@@ -46,8 +46,8 @@ class RealRelevanceTest {
         var folder = real.scratch();
         var few = Files.write(folder.resolve("few.tsv"), Files.readAllLines(judged()).subList(0, 4));
         var run = folder.resolve("run.tsv");
-        var exit = new CommandLine(new Canonry())
-                .execute("relevance", few.toString(), "--data", real.data().toString(), "--run", run.toString());
+        var exit = new CommandLine(new RelevanceCommand())
+                .execute(few.toString(), "--data", real.data().toString(), "--run", run.toString());
         assertThat(exit).isZero();
         assertThat(Files.readAllLines(run)).isNotEmpty().allMatch(line -> line.matches("d00[1-3]\t\\d+\t\\S+"));
         assertThat(Run.read(run, Judged.read(few)).score(Judged.read(few)).gain()).isGreaterThan(0.9);
