@@ -178,7 +178,7 @@ export function Detail({ id, openAddress, close }: Props) {
     <section className="detail" aria-labelledby="detail-heading" aria-busy={'waiting' in read}>
       <div className="detail-head">
         <h2 id="detail-heading" ref={heading} tabIndex={-1}>
-          {known ? titleOf(known) : known === null ? 'Not there' : 'Reading…'}
+          {known ? titleOf(known) : 'waiting' in read ? 'Reading…' : 'Not there'}
         </h2>
         <button type="button" onClick={close} aria-label="Close" aria-keyshortcuts="Escape">
           ×

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { Go } from '../address';
 import { graphqlAddress } from '../graphqlAddress';
 import { narrowings, sortOf, sorts, toggled, type Criteria, type Sort } from './criteria';
@@ -32,6 +32,19 @@ function walk(event: KeyboardEvent<HTMLElement>, leave: () => void) {
   event.preventDefault();
   if (to < 0) leave();
   else hits[Math.min(to, hits.length - 1)]?.focus();
+}
+
+/** Whoever asked for more goes on at the first of what came, also where the button is gone. */
+function useGoOn(list: RefObject<HTMLElement | null>, shown: number): () => void {
+  const asked = useRef(Infinity);
+  useEffect(() => {
+    if (shown <= asked.current) return;
+    if (list.current) hitsOf(list.current)[asked.current]?.focus();
+    asked.current = Infinity;
+  }, [shown]);
+  return () => {
+    asked.current = shown;
+  };
 }
 
 function Chosen({ criteria, change }: Pick<Props, 'criteria' | 'change'>) {
@@ -89,7 +102,6 @@ function totalOf({ criteria, totalCount, refused }: Found): string {
 function NothingFound({ criteria, change }: Pick<Props, 'criteria' | 'change'>) {
   return (
     <div className="nothing">
-      <p>Nothing in the index meets this.</p>
       <ul>
         {Object.keys(criteria.filter).length > 0 && (
           <li>
@@ -109,6 +121,7 @@ function NothingFound({ criteria, change }: Pick<Props, 'criteria' | 'change'>) 
 
 export function Results({ found, criteria, list, change, openAddress, more, again, leave }: Props) {
   const { busy, hits, refused, totalCount, next } = found;
+  const goOn = useGoOn(list, hits.length);
   const shown = refused && hits.length === 0 ? undefined : hits;
   return (
     <section className="results" aria-labelledby="results-heading" aria-busy={busy}>
@@ -134,7 +147,7 @@ export function Results({ found, criteria, list, change, openAddress, more, agai
       </ol>
       {refused && shown && <Trouble refused={refused} q={criteria.q} again={again} />}
       {next && shown && !refused && (
-        <button type="button" className="more" onClick={more}>
+        <button type="button" className="more" onClick={() => (goOn(), more())}>
           Show more <span className="note">{`${numbers.format(hits.length)} of ${numbers.format(totalCount)}`}</span>
         </button>
       )}
