@@ -11,9 +11,10 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {UpCommand.class, DiffCommand.class, DoctorCommand.class, LockCommand.class, TrainCommand.class, HelpCommand.class},
         footer = {
             "",
-            "Two more commands are the launcher's own:",
-            "  test    Runs all tests.",
-            "  bench   Measures, and prints ratios."
+            "Three more commands are the launcher's own:",
+            "  test       Runs all tests.",
+            "  bench      Measures, and prints ratios.",
+            "  agreement  Compares what references mean with what HL7's library says."
         })
 public final class Canonry {
     private Canonry() {}

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /// `canonry diff`: says what changed between two package versions, and what that may break.
 @Command(
         name = "diff",
+        header = "Says what changed between two versions of a package, and what it may break.",
         description = {
             "Says what changed between two versions of a package, element by element, and what that may break. Both are looked up in the index of",
             "--data or --bucket; no server need run. docs/diff-rules.md explains every rule.",

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 /// `canonry doctor`: says what is wrong with a package's references and dependencies, and what would mend it.
 @Command(
         name = "doctor",
+        header = "Says what is wrong with a package, published or not, and what would mend it.",
         description = {
             "Says what is wrong with the references and dependencies of a package, and what would mend it. The package need not be published: it is",
             "examined against the index of --data or --bucket.",

@@ -22,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
 /// `canonry lock`: writes what packages need, fixed to versions, to standard output. What is missing is told on standard error.
 @Command(
         name = "lock",
+        header = "Fixes what packages need to versions, in a file.",
         description = "Writes what packages need, fixed to versions: the same packages as at the same lsn give the same bytes.",
         mixinStandardHelpOptions = true,
         sortOptions = false)

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /// `canonry up`: takes in packages, builds the index, and serves it until Ctrl-C.
 @Command(
         name = "up",
+        header = "Takes in packages, builds the index, and serves it.",
         description = "Takes in packages, builds the index, and serves it. Started again, it comes up from what is there.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
