@@ -8,6 +8,12 @@ import { Results } from './Results';
 import { SearchBox } from './SearchBox';
 import { useHits } from './useHits';
 import './search.css';
+import './box.css';
+import './narrowing.css';
+import './hits.css';
+import './detail.css';
+// Last: what gives way where there is less room.
+import './rooms.css';
 
 const hints = [
   'us core patient',
