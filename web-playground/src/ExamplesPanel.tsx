@@ -1,24 +1,17 @@
-import { pick, useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react';
+import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react';
 import { exampleGroups, type Example, type ExampleGroup } from './examples';
+import { useOpenQuery } from './useOpenQuery';
 
 /** Where a panel at the side would leave no room for the query itself, it covers it, and is not open at first. */
 export const roomForPanel = () => matchMedia('(min-width: 60rem)').matches;
 
-/** Puts an example into the editor: in the tab that has it already, otherwise in a new one. */
+/** Opens an example, and makes room for it. */
 function useOpenExample(): (example: Example) => void {
-  const { addTab, changeTab, setVisiblePlugin, updateActiveTabValues } = useGraphiQLActions();
-  const { tabs, queryEditor, variableEditor } = useGraphiQL(pick('tabs', 'queryEditor', 'variableEditor'));
-  return ({ query, variables }) => {
+  const { setVisiblePlugin } = useGraphiQLActions();
+  const openQuery = useOpenQuery();
+  return (example) => {
     if (!roomForPanel()) setVisiblePlugin(null);
-    const open = tabs.findIndex((tab) => tab.query === query);
-    if (open >= 0) {
-      changeTab(open);
-      return;
-    }
-    addTab();
-    queryEditor?.setValue(query);
-    variableEditor?.setValue(variables);
-    updateActiveTabValues({ query, variables });
+    openQuery(example, (tab) => tab.query === example.query);
   };
 }
 

@@ -1,6 +1,4 @@
-import { DOC_EXPLORER_PLUGIN } from '@graphiql/plugin-doc-explorer';
-import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react';
-import { EXAMPLES } from './ExamplesPanel';
+import { Go } from './address';
 import { IndexLine } from './IndexLine';
 
 /** A ring open to the right and an upright bar: the `|` between a canonical and its version. */
@@ -13,18 +11,16 @@ function Mark() {
   );
 }
 
-/** Opens a panel of the playground; pressed again, closes it. */
-function PanelButton({ name, panel }: { name: string; panel: GraphiQLPlugin }) {
-  const { setVisiblePlugin } = useGraphiQLActions();
-  const open = useGraphiQL((state) => state.visiblePlugin === panel);
-  return (
-    <button type="button" aria-pressed={open} onClick={() => setVisiblePlugin(open ? null : panel)}>
-      {name}
-    </button>
-  );
+interface Props {
+  /** Whether GraphQL is shown, else search. */
+  graphql: boolean;
+  /** The address of the last search, to go back to. */
+  searched: string;
+  /** Takes the place where the view that is shown may put buttons of its own. */
+  buttons: (place: HTMLElement | null) => void;
 }
 
-export function Header() {
+export function Header({ graphql, searched, buttons }: Props) {
   return (
     <header className="page-header">
       <div className="brand">
@@ -34,8 +30,13 @@ export function Header() {
       </div>
       <IndexLine />
       <nav aria-label="Canonry">
-        <PanelButton name="Examples" panel={EXAMPLES} />
-        <PanelButton name="Docs" panel={DOC_EXPLORER_PLUGIN} />
+        <Go to={searched} aria-current={graphql ? undefined : 'page'}>
+          Search
+        </Go>
+        <Go to="./?view=graphql" aria-current={graphql ? 'page' : undefined}>
+          GraphQL
+        </Go>
+        <span className="view-buttons" ref={buttons} />
         <a href="pkgs.ndjson.gz" title="Every package version, one line each (gzipped NDJSON)">
           Packages
         </a>

@@ -1,3 +1,7 @@
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import '@graphiql/plugin-explorer/style.css';
+import './graphql.css';
 import { DOC_EXPLORER_PLUGIN, DocExplorerStore } from '@graphiql/plugin-doc-explorer';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { HISTORY_PLUGIN, HistoryStore } from '@graphiql/plugin-history';
@@ -7,7 +11,8 @@ import { ask } from './ask';
 import { Editors } from './Editors';
 import { exampleGroups } from './examples';
 import { EXAMPLES, roomForPanel } from './ExamplesPanel';
-import { Header } from './Header';
+import { PanelButtons } from './PanelButtons';
+import { useQueryOfAddress } from './useOpenQuery';
 
 const plugins = [EXAMPLES, DOC_EXPLORER_PLUGIN, explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
 
@@ -20,7 +25,13 @@ const fetcher: GraphiQLProps['fetcher'] = ({ query, operationName, variables }, 
   return ask<never>({ query, variables, operationName: isThere ? operationName : undefined }, options?.headers);
 };
 
-export function Playground() {
+function QueryOfAddress({ address }: { address: string }) {
+  useQueryOfAddress(address);
+  return null;
+}
+
+/** GraphiQL with the examples; what a link brought along is open in it. */
+export function Playground({ address, buttons }: { address: string; buttons: HTMLElement | null }) {
   return (
     <GraphiQLProvider
       fetcher={fetcher}
@@ -32,10 +43,9 @@ export function Playground() {
       <DocExplorerStore>
         <HistoryStore>
           <Editors />
-          <Header />
-          <main>
-            <GraphiQLInterface defaultEditorToolsVisibility="variables" />
-          </main>
+          <QueryOfAddress address={address} />
+          <PanelButtons place={buttons} />
+          <GraphiQLInterface defaultEditorToolsVisibility="variables" />
         </HistoryStore>
       </DocExplorerStore>
     </GraphiQLProvider>

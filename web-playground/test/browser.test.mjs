@@ -1,54 +1,18 @@
-// The built page in a real Chromium, against a running Canonry:
-//   CANONRY_URL=http://localhost:8080 npm run test:browser
-// CHROMIUM names another browser than /usr/bin/chromium.
+// GraphiQL in a real Chromium: see visitor.mjs for how it is run.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { closeBrowser, complaints, elsewhere, isGraphQL, visit } from './visitor.mjs';
 
-const base = process.env.CANONRY_URL;
-assert.ok(base, 'CANONRY_URL has to name a running Canonry, such as http://localhost:8080');
-const home = base.endsWith('/') ? base : `${base}/`;
-
-const launch = {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  // Without these Chromium itself asks hosts of its maker, and would be taken for the page.
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
-
-let browser;
 let page;
-/** All that the page did, over the whole of this file. */
-const requests = [];
-const complaints = [];
 
 before(async () => {
-  browser = await chromium.launch(launch);
   page = await openPage();
 });
 
-after(() => browser?.close());
+after(closeBrowser);
 
-/** A page that is left while it loads breaks that off, which is no fault of it. */
-const complain = (words) => words.endsWith('net::ERR_ABORTED') || complaints.push(words);
-
-/** A new visitor's page, whose every request (those of workers too) and every complaint is kept. */
 async function openPage(width = 1400) {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
-  context.on('request', (request) => requests.push(request.url()));
-  context.on('requestfailed', (request) => complain(`${request.url()} ${request.failure()?.errorText}`));
-  const opened = await context.newPage();
-  opened.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  opened.on('pageerror', (error) => complaints.push(String(error)));
-  await opened.goto(home);
+  const opened = await visit('?view=graphql', { width });
   await opened.locator('.graphiql-query-editor .view-line').first().waitFor();
   return opened;
 }
@@ -69,7 +33,6 @@ async function run() {
   return { operation, answer };
 }
 
-const isGraphQL = (url) => url === new URL('graphql', home).href;
 /** The page itself asks for the schema and for the index line. */
 const isOfThePage = ({ operationName }) => ['IntrospectionQuery', 'IndexLine'].includes(operationName);
 const exampleButtons = () => page.locator('[data-example]');
@@ -178,10 +141,6 @@ test('keeps what was open when the page is opened again', async () => {
 });
 
 test('complains of nothing and asks no other host', () => {
-  const local = new URL(home).origin;
-  const elsewhere = requests.filter(
-    (url) => !url.startsWith('data:') && !url.startsWith('blob:') && new URL(url).origin !== local,
-  );
-  assert.deepEqual(elsewhere, []);
+  assert.deepEqual(elsewhere(), []);
   assert.deepEqual(complaints, []);
 });

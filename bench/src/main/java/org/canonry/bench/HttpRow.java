@@ -38,7 +38,7 @@ record HttpRow(Bucket bucket, Path folder) {
                 packageVersion { name version }
               }
             }""";
-    private static final String BOUND = "cores that are shared with the one who asks: GraphQL's engine, field by field, then Spring reading the request and writing the answer";
+    private static final String BOUND = "cores that are shared with the one who asks: GraphQL's engine, field by field, then reading and writing JSON";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// Which resource a reference means, over the whole index.

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The playground in a real headless Chromium, against the real packages. What it does there is told in `web-playground/test/browser.test.mjs`.
+/// The playground in a real headless Chromium, against the real packages. What it does there is told in `web-playground/test`: `browser.test.mjs` for
+/// GraphiQL, `search.test.mjs` for the search page.
 @ExtendWith(RealInstallation.Shared.class)
 class PlaygroundInBrowserTest {
     @TempDir

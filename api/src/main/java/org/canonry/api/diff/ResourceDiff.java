@@ -56,6 +56,6 @@ public final class ResourceDiff {
     }
 
     private static JsonNode read(CanonicalResource resource) throws IOException {
-        return JSON.readTree(resource.json());
+        return OwnReferences.unpinned(JSON.readTree(resource.json()), resource.url(), resource.version());
     }
 }

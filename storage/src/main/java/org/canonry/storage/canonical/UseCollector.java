@@ -122,6 +122,10 @@ final class UseCollector {
     }
 
     private void properties(JsonParser json, String owner, @Nullable Node node) {
+        if (node == null && !UseObject.speaks(owner)) {
+            skim(json);
+            return;
+        }
         var object = new UseObject(owner, node, drafts.size());
         for (var name = json.nextName(); name != null; name = json.nextName()) {
             if (json.nextToken() == JsonToken.VALUE_STRING) {
@@ -131,6 +135,15 @@ final class UseCollector {
             }
         }
         end(object);
+    }
+
+    /// No text of the object is a reference or says anything about one, but an extension further in may. Most objects are of this kind.
+    private void skim(JsonParser json) {
+        for (var name = json.nextName(); name != null; name = json.nextName()) {
+            if (json.nextToken().isStructStart()) {
+                walk(json, name, null);
+            }
+        }
     }
 
     private void text(UseObject object, String name, JsonParser json) {

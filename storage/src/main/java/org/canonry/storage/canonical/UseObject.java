@@ -50,6 +50,14 @@ final class UseObject {
         return node == null ? null : node.child(name);
     }
 
+    /// Whether the value of an element may say something about the references inside it, whatever rules hold there.
+    static boolean speaks(String owner) {
+        return switch (owner) {
+            case "binding", "additional", "type", "contained" -> true;
+            default -> isExtension(owner);
+        };
+    }
+
     private static boolean isExtension(String name) {
         return name.equals("extension") || name.equals("modifierExtension");
     }

@@ -1,0 +1,65 @@
+import { useEffect, useRef, useState } from 'react';
+import { Refused } from '../ask';
+import { addressOf, type Criteria } from './criteria';
+import { readHits, type Facet, type Hit } from './queries';
+
+/** What is known of a search. While another one is on its way, what is known stays as it was. */
+export interface Found {
+  /** True until the first page of the search that was asked for is there, or refused. */
+  busy: boolean;
+  /** The search that the rest is the answer to; undefined before the first answer. */
+  criteria?: Criteria;
+  totalCount: number;
+  hits: Hit[];
+  facets: Facet[];
+  /** Behind which the list goes on; null at its end. */
+  next: string | null;
+  /** Why there is no answer, or none any further. */
+  refused?: Refused;
+}
+
+const nothing: Found = { busy: true, totalCount: 0, hits: [], facets: [], next: null };
+
+/** Finds what is asked for. `more` adds a page, `again` starts anew. A search that is left is broken off. */
+export function useHits(criteria: Criteria) {
+  const [found, setFound] = useState(nothing);
+  const [attempt, setAttempt] = useState(0);
+  const reading = useRef<AbortController>(undefined);
+  // The panel that is open is in the address as well, and changes nothing about what is found.
+  const key = addressOf({ ...criteria, open: undefined });
+
+  /** Reads a page; whatever was being read is not wanted any more. */
+  const read = async (after: string | undefined, keep: (before: Found, known: Partial<Found>) => Found) => {
+    reading.current?.abort();
+    const { signal } = (reading.current = new AbortController());
+    const known = await readHits(criteria, after, signal).then(
+      ({ totalCount, edges, facets, pageInfo }): Partial<Found> => ({
+        totalCount,
+        hits: edges,
+        facets,
+        next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+        refused: undefined,
+      }),
+      (refused: Refused): Partial<Found> => ({ refused }),
+    );
+    if (!signal.aborted) setFound((before) => ({ ...keep(before, known), busy: false, criteria }));
+  };
+
+  useEffect(() => {
+    setFound((before) => ({ ...before, busy: true }));
+    void read(undefined, (before, { facets = before.facets, ...known }) => ({ ...nothing, ...known, facets }));
+    return () => reading.current?.abort();
+  }, [key, attempt]);
+
+  const more = () => {
+    if (!found.next || found.busy) return;
+    void read(found.next, (before, { hits = [], next = before.next, refused }) => ({
+      ...before,
+      hits: [...before.hits, ...hits],
+      next,
+      refused,
+    }));
+  };
+
+  return { found, more, again: () => setAttempt((before) => before + 1) };
+}
