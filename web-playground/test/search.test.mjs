@@ -53,7 +53,7 @@ test('finds what is typed, marks why, and says how much there is', async () => {
   const page = await searched('');
   await search(page, 'us core patient');
   assert.equal((await titles(page))[0], 'US Core Patient Profile');
-  assert.deepEqual(await page.locator('.hit').first().locator('h3 mark').allInnerTexts(), ['US Core Patient']);
+  assert.deepEqual(await page.locator('.hit').first().locator('h3 mark').allInnerTexts(), ['US Core Patient', 'USCorePatient']);
   assert.match(await total(page), /^[\d,]+ definitions for “us core patient”$/);
   assert.equal(await page.locator('.total').getAttribute('role'), 'status');
   const hit = await page.locator('.hit').first().innerText();

@@ -64,9 +64,9 @@ final class Highlighting {
             var written = passage.getStartOffset();
             for (var i = 0; i < passage.getNumMatches(); i++) {
                 var start = Math.max(passage.getMatchStarts()[i], written);
-                // A word and its parts match over one another: they become one.
+                // A word and its parts match over one another, or side by side: they become one.
                 var end = Math.min(passage.getMatchEnds()[i], passage.getEndOffset());
-                while (i + 1 < passage.getNumMatches() && passage.getMatchStarts()[i + 1] < end) {
+                while (i + 1 < passage.getNumMatches() && passage.getMatchStarts()[i + 1] <= end) {
                     end = Math.max(end, Math.min(passage.getMatchEnds()[++i], passage.getEndOffset()));
                 }
                 if (end > start) {
