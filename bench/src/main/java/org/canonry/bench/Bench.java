@@ -31,7 +31,7 @@ public final class Bench implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     /// What is asked of an index that is there.
-    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.CLOSURE, Row.SCOPE);
+    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.CLOSURE, Row.SCOPE, Row.SEARCH);
 
     @Option(
             names = "--packages",
@@ -100,7 +100,9 @@ public final class Bench implements Callable<Integer> {
         if (rows.stream().anyMatch(ASKED::contains)) {
             measurements.addAll(ask(rows, prepared, home));
         }
-        addIf(rows.contains(Row.SIZE), measurements, List.of(new SizeRow(prepared).run()));
+        if (rows.contains(Row.SIZE)) {
+            measurements.addAll(new SizeRow(prepared).run());
+        }
         if (rows.contains(Row.START) || rows.contains(Row.MEMORY)) {
             announce(Row.START);
             var found = new StartRow(prepared, home, heap).run();
@@ -139,6 +141,10 @@ public final class Bench implements Callable<Integer> {
         var whole = References.of(snapshot);
         var scoped = ScopeRow.of(snapshot, ClosureRow.deepest(snapshot));
         var measurements = new ArrayList<>(inProcess(rows, new ResolveRow(snapshot, whole), new ClosureRow(prepared, snapshot), scoped));
+        if (rows.contains(Row.SEARCH)) {
+            announce(Row.SEARCH);
+            measurements.addAll(new SearchRow(prepared, snapshot, Questions.of(snapshot)).run());
+        }
         var questions = overHttp(rows, whole, scoped);
         if (!questions.isEmpty()) {
             announce(Row.HTTP);

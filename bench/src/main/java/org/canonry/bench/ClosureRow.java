@@ -1,9 +1,6 @@
 package org.canonry.bench;
 
 import java.io.IOException;
-import java.net.URI;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,17 +34,12 @@ record ClosureRow(Prepared prepared, Snapshot snapshot) {
 
     Measurement run() throws IOException {
         try (var postgres = prepared.postgres();
-                var connection = connect(URI.create(postgres.url()));
+                var connection = Prepared.connect(postgres);
                 var query = connection.prepareStatement(QUERY)) {
             return measure(query);
         } catch (SQLException e) {
             throw new IOException(e);
         }
-    }
-
-    private static Connection connect(URI url) throws SQLException {
-        var account = url.getUserInfo().split(":", 2);
-        return DriverManager.getConnection("jdbc:postgresql://%s:%d%s".formatted(url.getHost(), url.getPort(), url.getPath()), account[0], account[1]);
     }
 
     private Measurement measure(PreparedStatement query) throws IOException, SQLException {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What fields share (the list of segments, the numbers of documents) is counted for none of them; stored texts are one entry, for Lucene packs them together.
 final class FieldSizes {
-    private static final String STORED = "(stored)";
+    static final String STORED = "(stored)";
 
     private FieldSizes() {}
 

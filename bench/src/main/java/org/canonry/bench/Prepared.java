@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,6 +67,13 @@ public record Prepared(Path data) {
     /// The database in it, with the rows of the index; it runs until it is closed.
     LocalPostgres postgres() throws IOException {
         return LocalPostgres.start(data.resolve("postgres"), LocalPostgres.userCache());
+    }
+
+    /// Talks to a database as plain programs do.
+    static Connection connect(LocalPostgres postgres) throws IOException, SQLException {
+        var url = URI.create(postgres.url());
+        var account = url.getUserInfo().split(":", 2);
+        return DriverManager.getConnection("jdbc:postgresql://%s:%d%s".formatted(url.getHost(), url.getPort(), url.getPath()), account[0], account[1]);
     }
 
     private void make(Tarballs tarballs) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.lucene.search.Query;
 import org.canonry.api.page.Page;
 import org.canonry.api.query.Facet.Value;
 
@@ -43,6 +44,11 @@ public final class CanonicalHits {
     /// What of the query means nothing, and therefore found nothing, in words.
     public List<String> remarks() {
         return remarks;
+    }
+
+    /// What Lucene was asked: every resource that it finds is a hit, or folded into one.
+    public Query luceneQuery() {
+        return search.luceneQuery();
     }
 
     /// Counts all hits, in the window or not. A filter on a field does not restrict that field's own values: a value's count is how many hits the

@@ -105,13 +105,20 @@ public final class CanonicalSearch {
         return folds(query.filter().with(field, List.of()), false);
     }
 
-    private Folds folds(CanonicalFilter filter, boolean scored) throws IOException {
-        var filtered = FilterQuery.of(filter, snapshot);
-        var all = new BooleanQuery.Builder()
+    /// What Lucene is asked, once it is known which of the words must match.
+    Query luceneQuery() {
+        return luceneQuery(query.filter(), words.isPresent());
+    }
+
+    private Query luceneQuery(CanonicalFilter filter, boolean scored) {
+        return new BooleanQuery.Builder()
                 .add(words.orElse(MatchAllDocsQuery.INSTANCE), scored ? Occur.MUST : Occur.FILTER)
-                .add(filtered, Occur.FILTER)
+                .add(FilterQuery.of(filter, snapshot), Occur.FILTER)
                 .build();
-        var matches = Matches.of(all, snapshot.searcher(), scored);
+    }
+
+    private Folds folds(CanonicalFilter filter, boolean scored) throws IOException {
+        var matches = Matches.of(luceneQuery(filter, scored), snapshot.searcher(), scored);
         return Folds.of(matches, query.collapse(), columns, merits, snapshot.preference());
     }
 }
