@@ -17,7 +17,7 @@ import org.canonry.storage.bucket.ObjectInfo;
 record BuildRow(Prepared prepared, Home home, String heap) {
     private static final int WARM_UPS = 5;
     private static final int ROUNDS = 3;
-    private static final double RATIO = 0.20;
+    private static final double RATIO = 0.15;
     private static final double MEGABYTE = 1e6;
 
     /// Builds in a process of its own, several times.
