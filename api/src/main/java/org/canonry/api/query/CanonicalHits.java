@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.canonry.api.page.Page;
 import org.canonry.api.query.Facet.Value;
@@ -43,6 +44,16 @@ public final class CanonicalHits {
     /// What of the query means nothing, and therefore found nothing, in words.
     public List<String> remarks() {
         return remarks;
+    }
+
+    /// How the text was understood; empty when there is none, or nothing in it to search for.
+    public Optional<Understood> understood() {
+        return search.understood();
+    }
+
+    /// The text with its slips mended, where its best hit is better than any here; worked out when it is asked for.
+    public Optional<String> didYouMean() throws IOException {
+        return search.better(folds);
     }
 
     /// Counts all hits, in the window or not. A filter on a field does not restrict that field's own values: a value's count is how many hits the

@@ -2,13 +2,13 @@ package org.canonry.api.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiTermQuery;
@@ -23,6 +23,7 @@ import org.canonry.api.query.Clause.Must;
 import org.canonry.api.query.Clause.MustNot;
 import org.canonry.api.query.Clause.OneWord;
 import org.canonry.api.query.Clause.Together;
+import org.canonry.api.query.QueryField.Matching;
 import org.canonry.api.query.Token.Form;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.index.Analyzers;
@@ -38,14 +39,6 @@ final class TextQuery {
 
     /// So many of a near word's first letters must be right: it bounds the terms that are looked at.
     private static final int RIGHT_LETTERS = 1;
-
-    /// Lucene counts clauses once words are tried as others, where the limits `query_terms`, `query_wildcards` and `query_wildcard_terms` have bounded them
-    /// already; its own default would refuse what these allow.
-    private static final int CLAUSES = 8_192;
-
-    static {
-        IndexSearcher.setMaxClauseCount(CLAUSES);
-    }
 
     private final Snapshot snapshot;
     private final Weights weights;
@@ -77,8 +70,11 @@ final class TextQuery {
 
     private Query query(Clause clause) {
         return switch (clause) {
-            case OneWord(var field, var text, var form, var column) -> field.map(named -> valued(named, text, form)).orElseGet(() -> anywhere(text, form));
-            case InOrder(var field, var text, var column) -> field.map(named -> phrase(named, text)).orElseGet(() -> phraseAnywhere(text));
+            case OneWord(var field, var text, var form, var column) ->
+                field.map(named -> Because.of(valued(named, text, form), way(named, form), text)).orElseGet(() -> anywhere(text, form));
+            case InOrder(var field, var text, var column) ->
+                field.map(named -> Because.of(phrase(named, text), named.matching() == Matching.WORDS ? Way.PHRASE : Way.VALUE, text))
+                        .orElseGet(() -> phraseAnywhere(text));
             case All(var clauses) -> combined(clauses, Occur.MUST);
             case Any(var clauses) -> combined(clauses, Occur.SHOULD);
             case Together(var clauses) -> together(clauses);
@@ -112,7 +108,7 @@ final class TextQuery {
     /// A query that only excludes means everything else.
     private static Query notOnlyWithout(BooleanQuery query) {
         var onlyWithout = query.clauses().stream().allMatch(clause -> clause.occur() == Occur.MUST_NOT);
-        return onlyWithout ? combine(query, MatchAllDocsQuery.INSTANCE, Occur.MUST) : query;
+        return onlyWithout ? combine(query, Because.of(MatchAllDocsQuery.INSTANCE, Way.NOT_EXCLUDED, ""), Occur.MUST) : query;
     }
 
     private static Query combine(BooleanQuery query, Query added, Occur occur) {
@@ -167,9 +163,24 @@ final class TextQuery {
     private Query anywhere(String text, Form form) {
         return switch (form) {
             case PLAIN -> new PlainWords(List.of(text), snapshot, weights, limits).query(List.of());
-            case PREFIX -> best(searched.stream().map(field -> field.boosted(prefix(field.name, text))).toList());
-            case ONE_OFF -> best(searched.stream().map(field -> field.boosted(near(field.name, text, 1))).toList());
-            case TWO_OFF -> best(searched.stream().map(field -> field.boosted(near(field.name, text, 2))).toList());
+            case PREFIX -> Because.of(anyField(field -> prefix(field, text)), Way.BEGINNING, text);
+            case ONE_OFF -> Because.of(anyField(field -> near(field, text, 1)), Way.SLIP, text);
+            case TWO_OFF -> Because.of(anyField(field -> near(field, text, 2)), Way.SLIP, text);
+        };
+    }
+
+    private Query anyField(Function<String, Query> inField) {
+        return best(searched.stream().map(field -> field.boosted(inField.apply(field.name))).toList());
+    }
+
+    private static Way way(QueryField field, Form form) {
+        if (field.matching() != Matching.WORDS) {
+            return Way.VALUE;
+        }
+        return switch (form) {
+            case PLAIN -> Way.WORD;
+            case PREFIX -> Way.BEGINNING;
+            case ONE_OFF, TWO_OFF -> Way.SLIP;
         };
     }
 
@@ -192,7 +203,7 @@ final class TextQuery {
     }
 
     private Query phraseAnywhere(String text) {
-        return forms().inOrder(text);
+        return Because.of(forms().inOrder(text), Way.PHRASE, text);
     }
 
     private WordForms forms() {
@@ -200,7 +211,7 @@ final class TextQuery {
     }
 
     private Query valued(QueryField field, String text, Form form) {
-        if (field.matching() != QueryField.Matching.WORDS) {
+        if (field.matching() != Matching.WORDS) {
             return keywords.of(field, text, form == Form.PREFIX);
         }
         var query = switch (form) {
@@ -213,7 +224,7 @@ final class TextQuery {
     }
 
     private Query phrase(QueryField field, String text) {
-        if (field.matching() != QueryField.Matching.WORDS) {
+        if (field.matching() != Matching.WORDS) {
             return keywords.of(field, text, false);
         }
         var query = words.createPhraseQuery(field.indexField(), text);
