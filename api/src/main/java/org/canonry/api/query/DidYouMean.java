@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.canonry.api.query.QueryField.Matching;
-import org.canonry.storage.index.Fields;
 import org.canonry.storage.index.Folded;
 
 /// A text with its slips mended: what is unknown replaced by what is known and similar, all else as it was typed.
@@ -27,11 +26,11 @@ final class DidYouMean {
     /// @param to behind the last
     private record Mended(int from, int to, String text) {}
 
-    /// The mended text; empty when there is nothing to mend.
+    /// The mended text; empty when there is nothing to mend. What something is called is no slip, however seldom.
     ///
     /// @param clause what `text` was understood as
     Optional<String> instead(String text, Clause clause) {
-        if (isName(text)) {
+        if (spelling.isName(text)) {
             return Optional.empty();
         }
         mend(clause, clause instanceof Clause.Operand || clause instanceof Clause.Together);
@@ -41,14 +40,6 @@ final class DidYouMean {
         var mended = new StringBuilder(text);
         mends.reversed().forEach(one -> mended.replace(one.from, one.to, one.text));
         return Optional.of(mended.toString());
-    }
-
-    /// What something is called is no slip, however seldom.
-    private boolean isName(String text) {
-        var name = Folded.name(text);
-        return spelling.documents(Fields.FOLDED_NAME, name) > 0
-                || spelling.documents(Fields.FOLDED_TITLE, name) > 0
-                || spelling.documents(Fields.FOLDED_URL, Folded.url(text)) > 0;
     }
 
     /// @param alone whether a word may become two without parentheses
@@ -87,7 +78,7 @@ final class DidYouMean {
     }
 
     private Optional<String> mended(String word, boolean maybeTwo, boolean alone) {
-        if (left <= 0 || isName(word)) {
+        if (left <= 0 || spelling.isName(word)) {
             return Optional.empty();
         }
         var slip = Slips.in(List.of(word), spelling, forms, left).words().getFirst();

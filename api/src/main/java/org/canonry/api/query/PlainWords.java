@@ -32,7 +32,7 @@ final class PlainWords {
         this.forms = new WordForms(spelling, weights);
         this.tiers = new Tiers(spelling, weights);
         this.texts = texts;
-        var slips = Slips.in(texts, spelling, forms, limits.of(Limit.QUERY_WILDCARDS));
+        var slips = spelling.isName(String.join(" ", texts)) ? Slips.none(texts) : Slips.in(texts, spelling, forms, limits.of(Limit.QUERY_WILDCARDS));
         this.mended = slips.mended();
         var words = mended.stream().map(Folded::plain).toList();
         this.kinds = Kinds.in(words);

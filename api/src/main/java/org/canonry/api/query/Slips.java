@@ -22,6 +22,11 @@ record Slips(List<Word> words) {
         }
     }
 
+    /// Of a text that something is called: nobody needs to guess.
+    static Slips none(List<String> texts) {
+        return new Slips(texts.stream().map(text -> new Word(text, false, List.of())).toList());
+    }
+
     /// @param most so many words are tried as others: each takes a while
     static Slips in(List<String> texts, Spelling spelling, WordForms forms, long most) {
         var words = new ArrayList<Word>();

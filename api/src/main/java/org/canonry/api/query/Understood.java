@@ -1,8 +1,6 @@
 package org.canonry.api.query;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How the text of a search was understood.
@@ -25,10 +23,7 @@ public record Understood(String text, List<NamedKind> kinds, List<String> packag
     }
 
     static Understood of(Clause clause, Naming naming) {
-        var surestFirst = Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey());
-        return new Understood(
-                Written.of(clause),
-                naming.kinds().rows().stream().map(NamedKind::of).toList(),
-                naming.packages().entrySet().stream().sorted(surestFirst).map(Map.Entry::getKey).toList());
+        var kinds = naming.kinds().rows().stream().map(NamedKind::of).toList();
+        return new Understood(Written.of(clause), kinds, List.copyOf(naming.packages().keySet()));
     }
 }
