@@ -33,7 +33,7 @@ public final class CanonicalHit {
         return resource;
     }
 
-    /// How well it matches, beside others of the same search; empty when the search has no text.
+    /// How well it matches, beside others of the same search; empty when the search has no text, or another order.
     public OptionalDouble score() {
         return score;
     }
@@ -48,8 +48,8 @@ public final class CanonicalHit {
         return words.map(query -> Highlighting.of(query, resource)).orElse(List.of());
     }
 
-    /// Why it has its score; worked out when it is asked for. Empty when the search has no text.
+    /// Why it has its score; worked out when it is asked for. Empty when it has none.
     public Optional<ScoreExplanation> explanation() throws IOException {
-        return words.isPresent() ? Optional.of(reasons.explanation()) : Optional.empty();
+        return score.isPresent() ? Optional.of(reasons.explanation()) : Optional.empty();
     }
 }

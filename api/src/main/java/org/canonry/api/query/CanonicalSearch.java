@@ -93,7 +93,8 @@ public final class CanonicalSearch {
 
     private Page.Item<CanonicalHit> item(Ranked ranked, Folds folds, Places places) {
         var resource = snapshot.resource(folds.shown(ranked.hit()));
-        var score = words.isPresent() ? OptionalDouble.of(folds.score(ranked.hit())) : OptionalDouble.empty();
+        var isRanked = words.isPresent() && query.sort() == CanonicalSort.RELEVANCE;
+        var score = isRanked ? OptionalDouble.of(folds.score(ranked.hit())) : OptionalDouble.empty();
         CanonicalHit.Reasons why = () -> reasons().of(folds.scored(ranked.hit()), folds.score(ranked.hit()));
         return new Page.Item<>(new CanonicalHit(resource, score, folds.folded(ranked.hit()), words, why), places.of(ranked, resource));
     }

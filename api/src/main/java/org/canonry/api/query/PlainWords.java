@@ -78,17 +78,18 @@ final class PlainWords {
 
     private Query tiered(BooleanQuery.Builder ranked) {
         var text = String.join(" ", texts);
+        var whole = String.join(" ", mended);
         if (texts.size() > 1 && isExpanded()) {
-            tiers.together(String.join(" ", mended)).forEach(near -> ranked.add(near, Occur.SHOULD));
+            tiers.together(whole).forEach(near -> ranked.add(near, Occur.SHOULD));
         }
         var all = new BooleanQuery.Builder().add(ranked.build(), Occur.SHOULD);
         tiers.of(text, texts.size() == 1 || !mended.equals(texts)).forEach(tier -> all.add(tier, Occur.SHOULD));
         if (!mended.equals(texts)) {
-            tiers.mended(text, String.join(" ", mended)).forEach(tier -> all.add(tier, Occur.SHOULD));
+            tiers.mended(text, whole).forEach(tier -> all.add(tier, Occur.SHOULD));
         }
         var asked = withoutKind();
         if (!asked.isEmpty() && !asked.equals(text)) {
-            tiers.withoutKind(text, asked).forEach(tier -> all.add(tier, Occur.SHOULD));
+            tiers.withoutKind(text, asked, asked.equals(whole) ? Way.WHOLE_MENDED : Way.WHOLE_WITHOUT_KIND).forEach(tier -> all.add(tier, Occur.SHOULD));
         }
         return all.build();
     }

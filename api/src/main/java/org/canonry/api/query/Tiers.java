@@ -63,8 +63,9 @@ final class Tiers {
     /// For a text without the words that name a kind.
     ///
     /// @param typed the text as it was typed
-    List<Query> withoutKind(String typed, String text) {
-        return exact(text, weights.of(Weight.WITHOUT_KIND), Way.WHOLE_WITHOUT_KIND, typed);
+    /// @param way what is left out, if anything
+    List<Query> withoutKind(String typed, String text, Way way) {
+        return exact(text, weights.of(Weight.WITHOUT_KIND), way, typed);
     }
 
     private List<Query> exact(String text, float share, Way way, String typed) {
