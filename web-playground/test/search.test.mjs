@@ -218,7 +218,7 @@ test('tells why a hit has its place', async () => {
   await why.locator('li').first().waitFor();
   assert.equal(await button.getAttribute('aria-expanded'), 'true');
   assert.match(await why.innerText(), /[\d.]+ points[^]*the sum of[^]*times/);
-  await page.getByLabel('Order').selectOption('URL');
+  await page.locator('.order select').selectOption('URL');
   await page.waitForURL((url) => url.searchParams.has('sort'));
   await answered(page);
   assert.equal(await page.locator('.why').count(), 0, 'the url is reason enough');

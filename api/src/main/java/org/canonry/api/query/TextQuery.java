@@ -2,20 +2,10 @@ package org.canonry.api.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.MultiTermQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.QueryBuilder;
 import org.canonry.api.query.Clause.All;
 import org.canonry.api.query.Clause.Any;
 import org.canonry.api.query.Clause.InOrder;
@@ -23,40 +13,24 @@ import org.canonry.api.query.Clause.Must;
 import org.canonry.api.query.Clause.MustNot;
 import org.canonry.api.query.Clause.OneWord;
 import org.canonry.api.query.Clause.Together;
-import org.canonry.api.query.QueryField.Matching;
 import org.canonry.api.query.Token.Form;
 import org.canonry.api.snapshot.Snapshot;
-import org.canonry.storage.index.Analyzers;
-import org.canonry.storage.index.Fields;
-import org.canonry.storage.index.Folded;
-import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 
 /// Turns what a text was understood to mean into a Lucene query that ranks. For one search; not thread-safe.
 final class TextQuery {
-    /// Longer words are not tried with slips: that costs more with every letter.
-    private static final int LONGEST_SLIP = 30;
-
-    /// So many of a near word's first letters must be right: it bounds the terms that are looked at.
-    private static final int RIGHT_LETTERS = 1;
-
     private final Snapshot snapshot;
     private final Weights weights;
     private final Limits limits;
-    private final List<SearchedField> searched;
-    private final KeywordQuery keywords;
-    private final QueryBuilder words = new QueryBuilder(Analyzers.forQuery());
+    private final WordForms forms;
+    private final OperandQuery operands;
 
     TextQuery(Snapshot snapshot, Weights weights, Limits limits) {
         this.snapshot = snapshot;
         this.weights = weights;
-        this.searched = List.of(
-                new SearchedField(Fields.NAME_TEXT, weights.of(Weight.NAME)),
-                new SearchedField(Fields.TITLE_TEXT, weights.of(Weight.TITLE)),
-                new SearchedField(Fields.URL_TEXT, weights.of(Weight.URL)),
-                new SearchedField(Fields.DESCRIPTION_TEXT, weights.of(Weight.DESCRIPTION)));
         this.limits = limits;
-        this.keywords = new KeywordQuery(snapshot);
+        this.forms = new WordForms(new Spelling(snapshot.searcher().getIndexReader()), weights);
+        this.operands = new OperandQuery(snapshot, forms, weights, limits);
     }
 
     /// The query for a text.
@@ -71,10 +45,9 @@ final class TextQuery {
     private Query query(Clause clause) {
         return switch (clause) {
             case OneWord(var field, var text, var form, var column) ->
-                field.map(named -> Because.of(valued(named, text, form), way(named, form), text)).orElseGet(() -> anywhere(text, form));
+                field.map(named -> operands.value(named, text, form)).orElseGet(() -> anywhere(text, form));
             case InOrder(var field, var text, var column) ->
-                field.map(named -> Because.of(phrase(named, text), named.matching() == Matching.WORDS ? Way.PHRASE : Way.VALUE, text))
-                        .orElseGet(() -> phraseAnywhere(text));
+                field.map(named -> operands.valueInOrder(named, text)).orElseGet(() -> operands.inOrder(text));
             case All(var clauses) -> combined(clauses, Occur.MUST);
             case Any(var clauses) -> combined(clauses, Occur.SHOULD);
             case Together(var clauses) -> together(clauses);
@@ -102,7 +75,7 @@ final class TextQuery {
 
     /// A word excludes what is named or described so, not what merely may be meant.
     private Query excluded(Clause clause) {
-        return clause instanceof OneWord word && word.field().isEmpty() && word.form() == Form.PLAIN ? best(forms().named(word.text())) : query(clause);
+        return clause instanceof OneWord word && word.field().isEmpty() && word.form() == Form.PLAIN ? forms.best(forms.named(word.text())) : query(clause);
     }
 
     /// A query that only excludes means everything else.
@@ -163,81 +136,9 @@ final class TextQuery {
     private Query anywhere(String text, Form form) {
         return switch (form) {
             case PLAIN -> new PlainWords(List.of(text), snapshot, weights, limits).query(List.of());
-            case PREFIX -> Because.of(anyField(field -> prefix(field, text)), Way.BEGINNING, text);
-            case ONE_OFF -> Because.of(anyField(field -> near(field, text, 1)), Way.SLIP, text);
-            case TWO_OFF -> Because.of(anyField(field -> near(field, text, 2)), Way.SLIP, text);
+            case PREFIX -> operands.beginning(text);
+            case ONE_OFF -> operands.near(text, 1);
+            case TWO_OFF -> operands.near(text, 2);
         };
-    }
-
-    private Query anyField(Function<String, Query> inField) {
-        return best(searched.stream().map(field -> field.boosted(inField.apply(field.name))).toList());
-    }
-
-    private static Way way(QueryField field, Form form) {
-        if (field.matching() != Matching.WORDS) {
-            return Way.VALUE;
-        }
-        return switch (form) {
-            case PLAIN -> Way.WORD;
-            case PREFIX -> Way.BEGINNING;
-            case ONE_OFF, TWO_OFF -> Way.SLIP;
-        };
-    }
-
-    private Query prefix(String field, String text) {
-        return new PrefixQuery(new Term(field, part(field, text)), new MultiTermQuery.TopTermsBlendedFreqScoringRewrite(limits.intOf(Limit.QUERY_WILDCARD_TERMS)));
-    }
-
-    private Query near(String field, String text, int slips) {
-        var term = new Term(field, part(field, text));
-        if (term.text().length() > LONGEST_SLIP) {
-            return new TermQuery(term);
-        }
-        return new FuzzyQuery(term, slips, RIGHT_LETTERS, limits.intOf(Limit.QUERY_WILDCARD_TERMS), true);
-    }
-
-    /// Names and urls hold each of their pieces whole, without dashes; prose holds words.
-    private static String part(String field, String text) {
-        var codes = field.equals(Fields.NAME_TEXT) || field.equals(Fields.URL_TEXT);
-        return codes ? Folded.name(text) : Folded.plain(text);
-    }
-
-    private Query phraseAnywhere(String text) {
-        return Because.of(forms().inOrder(text), Way.PHRASE, text);
-    }
-
-    private WordForms forms() {
-        return new WordForms(new Spelling(snapshot.searcher().getIndexReader()), weights);
-    }
-
-    private Query valued(QueryField field, String text, Form form) {
-        if (field.matching() != Matching.WORDS) {
-            return keywords.of(field, text, form == Form.PREFIX);
-        }
-        var query = switch (form) {
-            case PLAIN -> words.createBooleanQuery(field.indexField(), text, Occur.MUST);
-            case PREFIX -> prefix(field.indexField(), text);
-            case ONE_OFF -> near(field.indexField(), text, 1);
-            case TWO_OFF -> near(field.indexField(), text, 2);
-        };
-        return query == null ? new MatchNoDocsQuery("no words") : query;
-    }
-
-    private Query phrase(QueryField field, String text) {
-        if (field.matching() != Matching.WORDS) {
-            return keywords.of(field, text, false);
-        }
-        var query = words.createPhraseQuery(field.indexField(), text);
-        return query == null ? new MatchNoDocsQuery("no words") : query;
-    }
-
-    private Query best(List<Query> queries) {
-        return queries.isEmpty() ? new MatchNoDocsQuery("no words") : new DisjunctionMaxQuery(queries, weights.of(Weight.OTHER_FIELDS));
-    }
-
-    private record SearchedField(String name, float weight) {
-        Query boosted(Query query) {
-            return new BoostQuery(query, weight);
-        }
     }
 }
