@@ -187,6 +187,44 @@ test('tells of a hit who carries it, who uses it, what it uses, and opens the sa
   await leave(page);
 });
 
+test('asks whether a slip was meant, and searches for what was', async () => {
+  const page = await searched('?q=us+core+pateint');
+  const meant = page.locator('.did-you-mean');
+  assert.equal(await meant.innerText(), 'Did you mean us core patient?');
+  assert.equal(await meant.getAttribute('role'), 'status');
+  await meant.getByRole('link').press('Enter');
+  await page.waitForURL((url) => url.searchParams.get('q') === 'us core patient');
+  await answered(page);
+  assert.equal(await meant.innerText(), '');
+  await leave(page);
+});
+
+test('says what it understood where that is more than the words', async () => {
+  const page = await searched('?q=value+set+for+marital+status');
+  assert.match(await page.locator('.understood').innerText(), /“value set” as ValueSet/);
+  await search(page, 'birth OR death AND title:place');
+  assert.equal(await page.locator('.understood code').innerText(), 'birth OR (death AND title:place)');
+  await search(page, 'zzzqqxxw');
+  assert.equal(await page.locator('.understood').count(), 0);
+  await leave(page);
+});
+
+test('tells why a hit has its place', async () => {
+  const page = await searched('?q=marital+status');
+  const why = page.locator('.why').nth(1);
+  const button = why.getByRole('button', { name: 'why this place?' });
+  assert.equal(await button.getAttribute('aria-expanded'), 'false');
+  await button.press('Enter');
+  await why.locator('li').first().waitFor();
+  assert.equal(await button.getAttribute('aria-expanded'), 'true');
+  assert.match(await why.innerText(), /[\d.]+ points[^]*the sum of[^]*times/);
+  await page.locator('.order select').selectOption('URL');
+  await page.waitForURL((url) => url.searchParams.has('sort'));
+  await answered(page);
+  assert.equal(await page.locator('.why').count(), 0, 'the url is reason enough');
+  await leave(page);
+});
+
 test('marks the column at which a query goes wrong', async () => {
   const page = await searched('?q=body+AND+(weight');
   await page.getByRole('alert').getByText('at column 10').waitFor();
@@ -268,6 +306,12 @@ const states = {
     await box(page).fill('us-core');
     await page.getByRole('option').first().waitFor();
     await box(page).press('ArrowDown');
+  },
+  'a slip, and why a hit is there': async (page) => {
+    await search(page, 'value set for maritl status');
+    await page.locator('.did-you-mean a').waitFor();
+    await page.locator('.why button').first().click();
+    await page.locator('.why li').first().waitFor();
   },
   'a panel and what was folded': async (page) => {
     await page.locator('.folded button').first().click();

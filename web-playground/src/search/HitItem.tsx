@@ -2,13 +2,16 @@ import { Go } from '../address';
 import { Folded } from './Folded';
 import { fragmentsOf, marked, pieces } from './highlighting';
 import { Marked } from './Marked';
-import type { Highlight, Hit, Resource } from './queries';
+import type { Explanation, Highlight, Hit, Resource } from './queries';
+import { Why } from './Why';
 import { defines, releaseOf, titleOf, withoutMarkup } from './words';
 
 interface Props {
   hit: Hit;
   open: boolean;
   openAddress: (id: string) => string;
+  /** Reads why it has its place; absent where nothing was searched for. */
+  why?: (signal: AbortSignal) => Promise<Explanation | null>;
 }
 
 /** What is shown of a resource in any case: elsewhere matches have to be shown apart. */
@@ -52,7 +55,7 @@ function Inside({ highlights }: { highlights: Highlight[] }) {
 }
 
 /** One hit: what it is, what it is called, where it stands, why it is here. */
-export function HitItem({ hit, open, openAddress }: Props) {
+export function HitItem({ hit, open, openAddress, why }: Props) {
   const { node, highlights, foldedCount } = hit;
   const title = titleOf(node);
   const by = (field: string) => fragmentsOf(highlights, field);
@@ -90,6 +93,7 @@ export function HitItem({ hit, open, openAddress }: Props) {
         <Snippet node={node} highlights={highlights} />
         <Inside highlights={highlights} />
         {foldedCount > 0 && <Folded id={node.id} count={foldedCount} openAddress={openAddress} />}
+        {why && <Why id={node.id} read={why} />}
       </div>
     </li>
   );

@@ -3,7 +3,8 @@ import { Go } from '../address';
 import { graphqlAddress } from '../graphqlAddress';
 import { narrowings, sortOf, sorts, toggled, type Criteria, type Sort } from './criteria';
 import { HitItem } from './HitItem';
-import { searchQuestion } from './queries';
+import { Meaning } from './Meaning';
+import { readWhy, searchQuestion, type Explanation } from './queries';
 import { Trouble } from './Trouble';
 import type { Found } from './useHits';
 import { counted, numbers } from './words';
@@ -119,6 +120,12 @@ function NothingFound({ criteria, change }: Pick<Props, 'criteria' | 'change'>) 
   );
 }
 
+/** What reads why a hit has its place: it stands behind the one ahead of it. */
+function whyOf({ criteria, hits }: Found, index: number, id: string) {
+  if (!criteria?.q || sortOf(criteria) !== 'RELEVANCE') return undefined;
+  return (signal: AbortSignal): Promise<Explanation | null> => readWhy(criteria, hits[index - 1]?.cursor, id, signal);
+}
+
 export function Results({ found, criteria, list, change, openAddress, more, again, leave }: Props) {
   const { busy, hits, refused, totalCount, next } = found;
   const goOn = useGoOn(list, hits.length);
@@ -137,12 +144,19 @@ export function Results({ found, criteria, list, change, openAddress, more, agai
           Open in GraphQL
         </Go>
       </div>
+      <Meaning found={found} criteria={criteria} />
       <Chosen criteria={criteria} change={change} />
       {refused && !shown && <Trouble id="trouble" refused={refused} q={criteria.q} again={again} />}
       {shown?.length === 0 && !busy && <NothingFound criteria={criteria} change={change} />}
       <ol ref={list} className="hits" onKeyDown={(event) => walk(event, leave)}>
-        {shown?.map((hit) => (
-          <HitItem key={hit.node.id} hit={hit} open={hit.node.id === criteria.open} openAddress={openAddress} />
+        {shown?.map((hit, index) => (
+          <HitItem
+            key={hit.node.id}
+            hit={hit}
+            open={hit.node.id === criteria.open}
+            openAddress={openAddress}
+            why={whyOf(found, index, hit.node.id)}
+          />
         ))}
       </ol>
       {refused && shown && <Trouble refused={refused} q={criteria.q} again={again} />}

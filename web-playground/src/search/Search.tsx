@@ -11,6 +11,7 @@ import './search.css';
 import './box.css';
 import './narrowing.css';
 import './hits.css';
+import './meaning.css';
 import './detail.css';
 // Last: what gives way where there is less room.
 import './rooms.css';

@@ -2,6 +2,7 @@ import search from './search.graphql?raw';
 import complete from './complete.graphql?raw';
 import resource from './resource.graphql?raw';
 import carriers from './carriers.graphql?raw';
+import why from './why.graphql?raw';
 import { answerTo, type Question } from '../ask';
 import { sortOf, type Criteria } from './criteria';
 
@@ -37,6 +38,7 @@ export interface Highlight {
 }
 
 export interface Hit {
+  cursor: string;
   node: Resource;
   foldedCount: number;
   highlights: Highlight[];
@@ -45,6 +47,22 @@ export interface Hit {
 export interface Facet {
   field: string;
   values: { value: string; count: number }[];
+}
+
+/** How the text of a search was understood. */
+export interface Understood {
+  /** In the query language, with every operator. */
+  text: string;
+  kinds: { words: string; resourceTypes: string[]; type: string | null }[];
+  packages: string[];
+}
+
+/** Why a hit has its score: the sum of the parts, times every factor. */
+export interface Explanation {
+  score: number;
+  resource: { id: string; packageVersion: PackageVersion };
+  parts: { reason: string; score: number }[];
+  factors: { reason: string; factor: number }[];
 }
 
 interface PageInfo {
@@ -56,8 +74,10 @@ export interface Hits {
   totalCount: number;
   pageInfo: PageInfo;
   edges: Hit[];
-  /** Absent behind the first page: they would be the same. */
+  /** These are absent behind the first page: they would be the same. */
   facets?: Facet[];
+  didYouMean?: string | null;
+  understood?: Understood | null;
 }
 
 export interface Suggestion {
@@ -118,6 +138,21 @@ export const resourceQuestion = (id: string): Question => ({
 
 export const readHits = async (criteria: Criteria, after: string | undefined, signal: AbortSignal): Promise<Hits> =>
   (await answerTo<{ canonicals: Hits }>(searchQuestion(criteria, after), signal)).canonicals;
+
+/** Of the hit that stands behind a cursor, or first; null when that is another one by now. */
+export async function readWhy(
+  criteria: Criteria,
+  after: string | undefined,
+  id: string,
+  signal: AbortSignal,
+): Promise<Explanation | null> {
+  const { variables } = searchQuestion(criteria, after);
+  const question = { query: why, operationName: 'Why', variables: { ...variables, withFacets: undefined } };
+  const { canonicals } = await answerTo<{
+    canonicals: { edges: { node: { id: string }; explanation: Explanation }[] };
+  }>(question, signal);
+  return canonicals.edges.find(({ node }) => node.id === id)?.explanation ?? null;
+}
 
 export const readSuggestions = async (prefix: string, signal: AbortSignal): Promise<Suggestion[]> =>
   (

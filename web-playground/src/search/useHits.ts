@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Refused } from '../ask';
 import { addressOf, type Criteria } from './criteria';
-import { readHits, type Facet, type Hit } from './queries';
+import { readHits, type Facet, type Hit, type Understood } from './queries';
 
 /** What is known of a search. While another one is on its way, what is known stays as it was. */
 export interface Found {
@@ -12,6 +12,9 @@ export interface Found {
   totalCount: number;
   hits: Hit[];
   facets: Facet[];
+  /** The text with its slips mended, where that finds something better. */
+  didYouMean?: string | null;
+  understood?: Understood | null;
   /** Behind which the list goes on; null at its end. */
   next: string | null;
   /** Why there is no answer, or none any further. */
@@ -33,10 +36,12 @@ export function useHits(criteria: Criteria) {
     reading.current?.abort();
     const { signal } = (reading.current = new AbortController());
     const known = await readHits(criteria, after, signal).then(
-      ({ totalCount, edges, facets, pageInfo }): Partial<Found> => ({
+      ({ totalCount, edges, facets, didYouMean, understood, pageInfo }): Partial<Found> => ({
         totalCount,
         hits: edges,
         facets,
+        didYouMean,
+        understood,
         next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
         refused: undefined,
       }),

@@ -3,6 +3,7 @@ package org.canonry.api.graphql;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.canonry.api.graphql.Connection.PageInfo;
 import org.canonry.api.page.Page;
 import org.canonry.api.page.Position;
@@ -11,6 +12,7 @@ import org.canonry.api.query.CanonicalHits;
 import org.canonry.api.query.Facet;
 import org.canonry.api.query.FacetField;
 import org.canonry.api.query.Highlight;
+import org.canonry.api.query.Understood;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,28 +22,28 @@ import org.jspecify.annotations.Nullable;
 /// @param edges the items with their cursors
 /// @param pageInfo whether the list goes on
 /// @param totalCount length of the whole list
-/// @param counts counts the whole list
-record CanonicalConnection<T>(List<Edge> edges, PageInfo pageInfo, int totalCount, Counts counts) {
+/// @param whole tells of the whole list
+record CanonicalConnection<T>(List<Edge> edges, PageInfo pageInfo, int totalCount, Whole whole) {
 
     /// Of a search.
     static CanonicalConnection<CanonicalResource> of(CanonicalHits hits, Paging paging) {
         var edges = hits.page().items().stream().map(item -> Edge.of(item, paging)).toList();
-        return of(edges, hits.page(), hits::facets);
+        return of(edges, hits.page(), new Searched(hits));
     }
 
     /// Of a list.
     ///
     /// @param all the whole list, for whoever wants it counted
-    static CanonicalConnection<CanonicalResource> of(Page<CanonicalResource> page, Paging paging, Whole all) {
+    static CanonicalConnection<CanonicalResource> of(Page<CanonicalResource> page, Paging paging, All all) {
         var edges = page.items().stream().map(item -> Edge.plain(item, paging)).toList();
-        return of(edges, page, (fields, size) -> Tally.facets(all.page(), fields, size));
+        return of(edges, page, new Listed(all));
     }
 
-    private static CanonicalConnection<CanonicalResource> of(List<Edge> edges, Page<?> page, Counts counts) {
+    private static CanonicalConnection<CanonicalResource> of(List<Edge> edges, Page<?> page, Whole whole) {
         var info = edges.isEmpty()
                 ? new PageInfo(page.hasNext(), page.hasPrevious(), () -> null, () -> null)
                 : new PageInfo(page.hasNext(), page.hasPrevious(), () -> edges.getFirst().cursor(), () -> edges.getLast().cursor());
-        return new CanonicalConnection<>(edges, info, page.total(), counts);
+        return new CanonicalConnection<>(edges, info, page.total(), whole);
     }
 
     /// The items alone.
@@ -49,40 +51,77 @@ record CanonicalConnection<T>(List<Edge> edges, PageInfo pageInfo, int totalCoun
         return edges.stream().map(Edge::node).toList();
     }
 
-    /// Counts a list by fields.
-    interface Counts {
+    /// What can be told of a list beside its items; worked out when it is asked for.
+    sealed interface Whole {
         List<Facet> facets(Collection<FacetField> fields, int size) throws IOException;
+
+        Optional<Understood> understood();
+
+        Optional<String> didYouMean() throws IOException;
+    }
+
+    private record Searched(CanonicalHits hits) implements Whole {
+        @Override
+        public List<Facet> facets(Collection<FacetField> fields, int size) throws IOException {
+            return hits.facets(fields, size);
+        }
+
+        @Override
+        public Optional<Understood> understood() {
+            return hits.understood();
+        }
+
+        @Override
+        public Optional<String> didYouMean() throws IOException {
+            return hits.didYouMean();
+        }
+    }
+
+    /// Nothing was searched for.
+    private record Listed(All all) implements Whole {
+        @Override
+        public List<Facet> facets(Collection<FacetField> fields, int size) throws IOException {
+            return Tally.facets(all.page(), fields, size);
+        }
+
+        @Override
+        public Optional<Understood> understood() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> didYouMean() {
+            return Optional.empty();
+        }
     }
 
     /// A list as one page.
-    interface Whole {
+    interface All {
         Page<CanonicalResource> page() throws IOException;
     }
 
     /// An item, its place, and why it is there.
+    ///
+    /// @param hit what a search knows of it; empty in a list that no search has found
     record Edge(
-            CanonicalResource node, Position position, Paging paging, @Nullable Double score, int foldedCount, Reasons reasons) {
+            CanonicalResource node, Position position, Paging paging, @Nullable Double score, int foldedCount, Optional<CanonicalHit> hit) {
         private static Edge of(Page.Item<CanonicalHit> item, Paging paging) {
             var hit = item.node();
             var score = hit.score().isPresent() ? Double.valueOf(hit.score().getAsDouble()) : null;
-            return new Edge(hit.resource(), item.position(), paging, score, hit.foldedCount(), hit::highlights);
+            return new Edge(hit.resource(), item.position(), paging, score, hit.foldedCount(), Optional.of(hit));
         }
 
         private static Edge plain(Page.Item<CanonicalResource> item, Paging paging) {
-            return new Edge(item.node(), item.position(), paging, null, 0, List::of);
+            return new Edge(item.node(), item.position(), paging, null, 0, Optional.empty());
         }
 
         public String cursor() {
             return paging.cursor(position);
         }
 
+        /// Where it matches; looked for only when it is asked for.
         public List<Highlight> highlights() {
-            return reasons.highlights();
+            return hit.map(CanonicalHit::highlights).orElse(List.of());
         }
-    }
-
-    /// Where a hit matches; looked for only when it is asked for.
-    interface Reasons {
-        List<Highlight> highlights();
     }
 }

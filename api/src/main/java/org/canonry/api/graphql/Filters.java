@@ -1,8 +1,10 @@
 package org.canonry.api.graphql;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.canonry.api.query.CanonicalFilter;
+import org.canonry.api.query.FacetField;
 import org.canonry.api.query.PackageFilter;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
@@ -19,10 +21,13 @@ record Filters(Map<String, Object> values, Limits limits) {
     }
 
     CanonicalFilter canonicals() {
+        var counted = new EnumMap<FacetField, List<String>>(FacetField.class);
+        for (var field : FacetField.values()) {
+            counted.put(field, texts(field.filterName()));
+        }
         return new CanonicalFilter(
-                texts("resourceType"), texts("fhirVersion"), texts("package"), texts("packageVersion"), text("url"), text("urlPrefix"),
-                texts("type"), texts("kind"), texts("derivation"), text("baseDefinition"), texts("status"), texts("publisher"),
-                texts("jurisdiction"), flag("experimental"), flag("isCanonical"), flag("example"), text("dateFrom"), text("dateTo"));
+                counted, texts("packageVersion"), text("url"), text("urlPrefix"), text("baseDefinition"), flag("experimental"), flag("isCanonical"),
+                flag("example"), text("dateFrom"), text("dateTo"));
     }
 
     PackageFilter packages() {

@@ -14,8 +14,10 @@ import org.canonry.api.query.PackageContents;
 import org.canonry.api.query.PackageFilter;
 import org.canonry.api.query.PackageHit;
 import org.canonry.api.query.PackageQuery;
+import org.canonry.api.query.ScoreExplanation;
 import org.canonry.api.query.Suggest;
 import org.canonry.api.query.Suggestion;
+import org.canonry.api.query.Understood;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.PackageHistory;
 import org.canonry.api.snapshot.Snapshot;
@@ -87,6 +89,21 @@ class SearchController {
     @SchemaMapping(typeName = "CanonicalConnection")
     List<Facet> facets(CanonicalConnection<CanonicalResource> source, @Argument List<FacetField> fields, @Argument int size)
             throws IOException {
-        return source.counts().facets(fields, Bounds.page("size", size, limits));
+        return source.whole().facets(fields, Bounds.page("size", size, limits));
+    }
+
+    @SchemaMapping(typeName = "CanonicalConnection")
+    @Nullable Understood understood(CanonicalConnection<CanonicalResource> source) {
+        return source.whole().understood().orElse(null);
+    }
+
+    @SchemaMapping(typeName = "CanonicalConnection")
+    @Nullable String didYouMean(CanonicalConnection<CanonicalResource> source) throws IOException {
+        return source.whole().didYouMean().orElse(null);
+    }
+
+    @SchemaMapping(typeName = "CanonicalEdge")
+    @Nullable ScoreExplanation explanation(CanonicalConnection.Edge source) throws IOException {
+        return source.hit().isPresent() ? source.hit().get().explanation().orElse(null) : null;
     }
 }

@@ -1,5 +1,6 @@
 package org.canonry.api.query;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,12 +13,19 @@ public final class CanonicalHit {
     private final OptionalDouble score;
     private final int foldedCount;
     private final Optional<Query> words;
+    private final Reasons reasons;
 
-    CanonicalHit(CanonicalResource resource, OptionalDouble score, int foldedCount, Optional<Query> words) {
+    /// Says why a hit has its score.
+    interface Reasons {
+        ScoreExplanation explanation() throws IOException;
+    }
+
+    CanonicalHit(CanonicalResource resource, OptionalDouble score, int foldedCount, Optional<Query> words, Reasons reasons) {
         this.resource = resource;
         this.score = score;
         this.foldedCount = foldedCount;
         this.words = words;
+        this.reasons = reasons;
     }
 
     /// What was found.
@@ -25,7 +33,7 @@ public final class CanonicalHit {
         return resource;
     }
 
-    /// How well it matches, beside others of the same search; empty when the search has no text.
+    /// How well it matches, beside others of the same search; empty when the search has no text, or another order.
     public OptionalDouble score() {
         return score;
     }
@@ -38,5 +46,10 @@ public final class CanonicalHit {
     /// Where the text matched; found when it is asked for. Empty when the search has no text, or it matched elsewhere.
     public List<Highlight> highlights() {
         return words.map(query -> Highlighting.of(query, resource)).orElse(List.of());
+    }
+
+    /// Why it has its score; worked out when it is asked for. Empty when it has none.
+    public Optional<ScoreExplanation> explanation() throws IOException {
+        return score.isPresent() ? Optional.of(reasons.explanation()) : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.lucene.search.Query;
 import org.canonry.api.page.Page;
@@ -49,6 +50,16 @@ public final class CanonicalHits {
     /// What Lucene was asked: every resource that it finds is a hit, or folded into one.
     public Query luceneQuery() {
         return search.luceneQuery();
+    }
+
+    /// How the text was understood; empty when there is none, or nothing in it to search for.
+    public Optional<Understood> understood() {
+        return search.understood();
+    }
+
+    /// The text with its slips mended, where its best hit is better than any here; worked out when it is asked for.
+    public Optional<String> didYouMean() throws IOException {
+        return search.better(folds);
     }
 
     /// Counts all hits, in the window or not. A filter on a field does not restrict that field's own values: a value's count is how many hits the

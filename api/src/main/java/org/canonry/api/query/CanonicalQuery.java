@@ -12,6 +12,11 @@ import org.canonry.api.page.Window;
 /// @param window the part of them that is wanted
 public record CanonicalQuery(Optional<String> text, CanonicalFilter filter, Collapse collapse, CanonicalSort sort, Window window) {
 
+    /// The same search for another text.
+    CanonicalQuery with(String other) {
+        return new CanonicalQuery(Optional.of(other), filter, collapse, sort, window);
+    }
+
     /// Which list this is: a position in one list means nothing in another.
     String list() {
         return "canonicals:%s:%s:%08x".formatted(sort, collapse, (text.orElse("") + '\n' + filter).hashCode());

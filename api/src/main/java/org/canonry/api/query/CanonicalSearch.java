@@ -15,7 +15,9 @@ import org.canonry.api.page.PositionMisplaced;
 import org.canonry.api.query.Ranking.Place;
 import org.canonry.api.query.Ranking.Ranked;
 import org.canonry.api.snapshot.Snapshot;
+import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
+import org.jspecify.annotations.Nullable;
 
 /// One search in one snapshot: the text is read once, and run once more for each facet whose own filter must not count.
 public final class CanonicalSearch {
@@ -26,7 +28,9 @@ public final class CanonicalSearch {
     private final Weights weights;
     private final Limits limits;
     private final Optional<Clause> meant;
+    private final Naming naming;
     private Optional<Query> words;
+    private @Nullable Reasons reasons;
 
     private CanonicalSearch(Snapshot snapshot, CanonicalQuery query, Weights weights, Limits limits) {
         this.snapshot = snapshot;
@@ -36,7 +40,8 @@ public final class CanonicalSearch {
         this.weights = weights;
         this.limits = limits;
         this.meant = text.flatMap(new QueryText(limits)::read);
-        this.merits = meant.map(clause -> Naming.merits(clause, snapshot, weights)).orElseGet(() -> Merits.plain(columns, weights));
+        this.naming = meant.map(clause -> Naming.in(clause, snapshot)).orElse(Naming.NOTHING);
+        this.merits = new Merits(columns, weights, naming);
         this.words = text.map(some -> words(weights));
     }
 
@@ -88,8 +93,33 @@ public final class CanonicalSearch {
 
     private Page.Item<CanonicalHit> item(Ranked ranked, Folds folds, Places places) {
         var resource = snapshot.resource(folds.shown(ranked.hit()));
-        var score = words.isPresent() ? OptionalDouble.of(folds.score(ranked.hit())) : OptionalDouble.empty();
-        return new Page.Item<>(new CanonicalHit(resource, score, folds.folded(ranked.hit()), words), places.of(ranked, resource));
+        var isRanked = words.isPresent() && query.sort() == CanonicalSort.RELEVANCE;
+        var score = isRanked ? OptionalDouble.of(folds.score(ranked.hit())) : OptionalDouble.empty();
+        CanonicalHit.Reasons why = () -> reasons().of(folds.scored(ranked.hit()), folds.score(ranked.hit()));
+        return new Page.Item<>(new CanonicalHit(resource, score, folds.folded(ranked.hit()), words, why), places.of(ranked, resource));
+    }
+
+    private synchronized Reasons reasons() throws IOException {
+        if (reasons == null) {
+            reasons = new Reasons(words.orElse(MatchAllDocsQuery.INSTANCE), merits, weights, snapshot);
+        }
+        return reasons;
+    }
+
+    Optional<Understood> understood() {
+        return meant.map(clause -> Understood.of(clause, naming));
+    }
+
+    /// The text with its slips mended, where that finds something better than `found`.
+    Optional<String> better(Folds found) throws IOException {
+        var spelling = new Spelling(snapshot.searcher().getIndexReader());
+        var mending = new DidYouMean(spelling, new WordForms(spelling, weights), limits.of(Limit.QUERY_WILDCARDS));
+        var mended = query.text().flatMap(text -> meant.flatMap(clause -> mending.instead(text, clause)));
+        if (mended.isEmpty()) {
+            return mended;
+        }
+        var other = new CanonicalSearch(snapshot, query.with(mended.get()), weights, limits);
+        return other.covered().bestScore() > found.bestScore() ? mended : Optional.empty();
     }
 
     SnapshotColumns columns() {

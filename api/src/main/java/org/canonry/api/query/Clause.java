@@ -5,13 +5,23 @@ import java.util.Optional;
 
 /// What a search text was understood to mean.
 sealed interface Clause {
+    /// What is searched for, rather than how it is put together.
+    sealed interface Operand extends Clause {
+        /// Where it is searched for; everywhere when empty.
+        Optional<QueryField> field();
+
+        /// As it was typed, without marks and quotes.
+        String text();
+
+        /// Where it begins in the text, with its quote, but without the name of its field; from 1.
+        int column();
+    }
+
     /// A word, in one field or in all that are searched.
-    ///
-    /// @param column where it begins in the text, from 1
-    record OneWord(Optional<QueryField> field, String text, Token.Form form, int column) implements Clause {}
+    record OneWord(Optional<QueryField> field, String text, Token.Form form, int column) implements Operand {}
 
     /// Words in this order, in one field or in any that is searched.
-    record InOrder(Optional<QueryField> field, String text, int column) implements Clause {}
+    record InOrder(Optional<QueryField> field, String text, int column) implements Operand {}
 
     /// `AND`.
     record All(List<Clause> clauses) implements Clause {}

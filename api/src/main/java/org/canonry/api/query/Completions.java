@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
@@ -19,11 +22,16 @@ import org.canonry.storage.index.Folded;
 import org.canonry.storage.packages.Dependency;
 
 /// Everything that a prefix can be completed to, folded and sorted: made once a snapshot, from the terms of the index. Immutable.
+///
+/// What begins alike stands together; of such a range the most used is known at once, then the most used on both sides of it, and so on: how many
+/// begin alike does not matter.
 final class Completions {
     private final List<Completion> sorted;
+    private final Heaviest mostUsed;
 
     private Completions(List<Completion> sorted) {
         this.sorted = sorted;
+        this.mostUsed = new Heaviest(sorted.stream().mapToInt(Completion::weight).toArray());
     }
 
     /// @param key folded
@@ -99,14 +107,49 @@ final class Completions {
         }
     }
 
-    /// The best completions of a folded prefix, one a target, put into `found`.
-    void find(String prefix, Map<Object, Completion> found, Comparator<Completion> bestFirst) {
-        if (prefix.isEmpty()) {
-            return;
+    /// What folded prefixes can be completed to: what is one of them first, then what is used most, then by text; one a target.
+    ///
+    /// @param size at most so many
+    List<Completion> best(Set<String> prefixes, int size) {
+        var spans = new PriorityQueue<Span>();
+        prefixes.stream().filter(prefix -> !prefix.isEmpty()).forEach(prefix -> add(spans, prefix));
+        var found = new LinkedHashMap<Object, Completion>();
+        while (!spans.isEmpty() && found.size() < size) {
+            var span = spans.remove();
+            var best = sorted.get(span.best);
+            found.putIfAbsent(identity(best.target), best);
+            add(spans, span.from, span.best, span.exact);
+            add(spans, span.best + 1, span.to, span.exact);
         }
-        for (var i = firstAtLeast(prefix); i < sorted.size() && sorted.get(i).key.startsWith(prefix); i++) {
-            var completion = sorted.get(i);
-            found.merge(identity(completion.target), completion, (one, other) -> bestFirst.compare(one, other) <= 0 ? one : other);
+        return List.copyOf(found.values());
+    }
+
+    private void add(PriorityQueue<Span> spans, String prefix) {
+        var from = first(key -> key.compareTo(prefix) >= 0);
+        var exact = first(key -> key.compareTo(prefix) > 0);
+        add(spans, from, exact, true);
+        add(spans, exact, first(key -> key.compareTo(prefix) > 0 && !key.startsWith(prefix)), false);
+    }
+
+    private void add(PriorityQueue<Span> spans, int from, int to, boolean exact) {
+        if (from < to) {
+            var best = mostUsed.in(from, to);
+            spans.add(new Span(from, to, exact, best, mostUsed.weight(best)));
+        }
+    }
+
+    /// Completions side by side.
+    ///
+    /// @param exact whether they are typed to their end
+    /// @param best the first among them
+    private record Span(int from, int to, boolean exact, int best, int weight) implements Comparable<Span> {
+        private static final Comparator<Span> BEST_FIRST = Comparator.<Span>comparingInt(span -> span.exact ? 0 : 1)
+                .thenComparing(Comparator.comparingInt(Span::weight).reversed())
+                .thenComparingInt(Span::best);
+
+        @Override
+        public int compareTo(Span other) {
+            return BEST_FIRST.compare(this, other);
         }
     }
 
@@ -117,15 +160,16 @@ final class Completions {
         };
     }
 
-    private int firstAtLeast(String key) {
+    /// The first whose key is so; from one such key on, all are.
+    private int first(Predicate<String> isSo) {
         var low = 0;
         var high = sorted.size();
         while (low < high) {
             var middle = (low + high) >>> 1;
-            if (sorted.get(middle).key.compareTo(key) < 0) {
-                low = middle + 1;
-            } else {
+            if (isSo.test(sorted.get(middle).key)) {
                 high = middle;
+            } else {
+                low = middle + 1;
             }
         }
         return low;

@@ -52,11 +52,11 @@ final class FilterQuery {
                 add(KeywordQuery.anyOf(field.indexField(), filter.of(field)));
             }
         }
-        if (!filter.fhirVersion().isEmpty()) {
-            add(keywords.fhirVersions(filter.fhirVersion()));
+        if (!filter.of(FacetField.FHIR_VERSION).isEmpty()) {
+            add(keywords.fhirVersions(filter.of(FacetField.FHIR_VERSION)));
         }
-        if (!filter.packageVersion().isEmpty()) {
-            add(keywords.packageVersions(filter.packageVersion()));
+        if (!filter.packageVersions().isEmpty()) {
+            add(keywords.packageVersions(filter.packageVersions()));
         }
     }
 

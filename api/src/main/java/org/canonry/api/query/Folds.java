@@ -12,13 +12,15 @@ final class Folds {
     private final int[] members;
     private final int[] shown;
     private final float[] scores;
+    private final int[] scored;
 
-    private Folds(int size, int[] starts, int[] members, int[] shown, float[] scores) {
+    private Folds(int size, int[] starts, int[] members, int[] shown, float[] scores, int[] scored) {
         this.size = size;
         this.starts = starts;
         this.members = members;
         this.shown = shown;
         this.scores = scores;
+        this.scored = scored;
     }
 
     static Folds of(Matches matches, Collapse collapse, SnapshotColumns columns, Merits merits, Preference preference) {
@@ -38,7 +40,7 @@ final class Folds {
             docs[i] = matches.doc(i);
             scores[i] = score(matches, i, merits);
         }
-        return new Folds(size, starts, docs, docs, scores);
+        return new Folds(size, starts, docs, docs, scores, docs);
     }
 
     private static Folds byUrl(Matches matches, SnapshotColumns columns, Merits merits, Preference preference) {
@@ -65,11 +67,15 @@ final class Folds {
             starts[hit + 1] += starts[hit];
         }
         var next = Arrays.copyOf(starts, size);
-        var folds = new Folds(size, starts, new int[hitOfMatch.length], new int[size], new float[size]);
+        var folds = new Folds(size, starts, new int[hitOfMatch.length], new int[size], new float[size], new int[size]);
         for (var i = 0; i < hitOfMatch.length; i++) {
             var hit = hitOfMatch[i];
+            var score = score(matches, i, merits);
+            if (next[hit] == starts[hit] || score > folds.scores[hit]) {
+                folds.scores[hit] = score;
+                folds.scored[hit] = matches.doc(i);
+            }
             folds.members[next[hit]++] = matches.doc(i);
-            folds.scores[hit] = Math.max(folds.scores[hit], score(matches, i, merits));
         }
         for (var hit = 0; hit < size; hit++) {
             folds.shown[hit] = folds.preferred(hit, preference);
@@ -102,6 +108,20 @@ final class Folds {
     /// The best score of the hit's matches.
     float score(int hit) {
         return scores[hit];
+    }
+
+    /// The document that has the hit's score.
+    int scored(int hit) {
+        return scored[hit];
+    }
+
+    /// The best score of all hits; 0 when there are none.
+    float bestScore() {
+        var best = 0f;
+        for (var score : scores) {
+            best = Math.max(best, score);
+        }
+        return best;
     }
 
     /// How many matches the hit stands for beside the one that is shown.

@@ -5,16 +5,14 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.canonry.storage.index.Folded;
 
 /// The kinds of definitions that a text names in words: the list `kinds.tsv`.
 ///
-/// @param certain kinds that are surely meant
-/// @param hinted kinds that may be meant
-/// @param certainWords which words name the former
-/// @param hintWords which words name the latter
-record Kinds(List<Kind> certain, List<Kind> hinted, BitSet certainWords, BitSet hintWords) {
+/// @param rows of words that name one, in the order of the text; no two of them share a word
+record Kinds(List<Row> rows) {
     private static final Map<List<String>, Kind> NAMED = read();
     private static final int LONGEST = NAMED.keySet().stream().mapToInt(List::size).max().orElse(0);
     private static final String ANY = "-";
@@ -26,28 +24,51 @@ record Kinds(List<Kind> certain, List<Kind> hinted, BitSet certainWords, BitSet 
         boolean constrains(String constrained) {
             return type.equals(ANY) || (type.startsWith("!") ? !type.substring(1).equals(constrained) : type.equals(constrained));
         }
+
+        /// The type that a definition must constrain, where one is named.
+        Optional<String> constrained() {
+            return type.equals(ANY) || type.startsWith("!") ? Optional.empty() : Optional.of(type);
+        }
     }
+
+    /// Words side by side that name a kind.
+    ///
+    /// @param from the first word
+    /// @param to behind the last
+    /// @param words themselves, folded
+    record Row(int from, int to, String words, Kind kind) {}
 
     /// The kinds in `words`, which are folded as [Folded#plain] does; of rows of words that overlap the longest counts.
     static Kinds in(List<String> words) {
-        var kinds = new Kinds(new ArrayList<>(), new ArrayList<>(), new BitSet(), new BitSet());
+        var rows = new ArrayList<Row>();
         for (var from = 0; from < words.size(); ) {
-            from = Math.max(from + 1, kinds.longest(words, from));
+            var longest = longest(words, from);
+            longest.ifPresent(rows::add);
+            from = longest.map(Row::to).orElse(from + 1);
         }
-        return kinds;
+        return new Kinds(List.copyOf(rows));
     }
 
-    /// Behind the longest row that begins there; 0 when none does.
-    private int longest(List<String> words, int from) {
+    private static Optional<Row> longest(List<String> words, int from) {
         for (var to = Math.min(words.size(), from + LONGEST); to > from; to--) {
             var kind = NAMED.get(words.subList(from, to));
             if (kind != null) {
-                (kind.isCertain ? certain : hinted).add(kind);
-                (kind.isCertain ? certainWords : hintWords).set(from, to);
-                return to;
+                return Optional.of(new Row(from, to, String.join(" ", words.subList(from, to)), kind));
             }
         }
-        return 0;
+        return Optional.empty();
+    }
+
+    /// The rows that surely name a kind, or those that may.
+    List<Row> rows(boolean certain) {
+        return rows.stream().filter(row -> row.kind.isCertain == certain).toList();
+    }
+
+    /// Which words surely name a kind, or may.
+    BitSet words(boolean certain) {
+        var words = new BitSet();
+        rows(certain).forEach(row -> words.set(row.from, row.to));
+        return words;
     }
 
     private static Map<List<String>, Kind> read() {

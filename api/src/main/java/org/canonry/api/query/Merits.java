@@ -1,7 +1,10 @@
 package org.canonry.api.query;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.canonry.api.query.ScoreExplanation.Factor;
 import org.jspecify.annotations.Nullable;
 
 /// What a score is multiplied with in one search: what is known of a resource whatever is searched, and whether it is of a kind or a package that the text names.
@@ -16,27 +19,21 @@ final class Merits {
     private final Kinds kinds;
     private final Weights weights;
 
-    /// @param named packages that the text names, and how surely, from 0 to 1
-    Merits(SnapshotColumns columns, Weights weights, Kinds kinds, Map<String, Double> named) {
+    Merits(SnapshotColumns columns, Weights weights, Naming naming) {
         this.priors = columns.priors(weights);
         this.packages = columns.facet(FacetField.PACKAGE);
         this.resourceTypes = columns.facet(FacetField.RESOURCE_TYPE);
         this.types = columns.facet(FacetField.TYPE);
-        this.kinds = kinds;
+        this.kinds = naming.kinds();
         this.weights = weights;
         this.ofPackage = new float[packages.size()];
         for (var ordinal = 0; ordinal < ofPackage.length; ordinal++) {
-            ofPackage[ordinal] = (float) (1 + (weights.of(Weight.PACKAGE_NAMED) - 1) * named.getOrDefault(packages.text(ordinal), 0.0));
+            ofPackage[ordinal] = (float) (1 + (weights.of(Weight.PACKAGE_NAMED) - 1) * naming.packages().getOrDefault(packages.text(ordinal), 0.0));
         }
         this.ofType = new @Nullable KindFactor[resourceTypes.size()];
         for (var ordinal = 0; ordinal < ofType.length; ordinal++) {
             ofType[ordinal] = kindFactor(resourceTypes.text(ordinal));
         }
-    }
-
-    /// Of a text that names neither kinds nor packages.
-    static Merits plain(SnapshotColumns columns, Weights weights) {
-        return new Merits(columns, weights, Kinds.in(List.of()), Map.of());
     }
 
     /// The factor of a document.
@@ -48,17 +45,36 @@ final class Merits {
         return factor;
     }
 
+    /// What the text names of a document, each by itself: with what is known of it, they make up its factor.
+    List<Factor> named(int doc) {
+        var factors = new ArrayList<Factor>();
+        var kind = kindFactor(doc);
+        if (kind != null) {
+            kind.row(text(types, doc)).ifPresent(row -> factors.add(kind.factor(row)));
+        }
+        for (var ordinal : packages.of(doc)) {
+            factors.add(new Factor("its package, %s, is one that the text names".formatted(packages.text(ordinal)), ofPackage[ordinal]));
+        }
+        return factors;
+    }
+
     private float kind(int doc) {
-        var ordinals = resourceTypes.of(doc);
-        var factor = ordinals.length == 0 ? null : ofType[ordinals[0]];
+        var factor = kindFactor(doc);
         return factor == null ? 1 : factor.of(text(types, doc));
+    }
+
+    private @Nullable KindFactor kindFactor(int doc) {
+        var ordinals = resourceTypes.of(doc);
+        return ordinals.length == 0 ? null : ofType[ordinals[0]];
     }
 
     /// What the kinds make of a resource type; null when none is about it.
     private @Nullable KindFactor kindFactor(String resourceType) {
-        var sure = kinds.certain().stream().filter(kind -> kind.resourceTypes().contains(resourceType)).toList();
-        var hinted = kinds.hinted().stream().filter(kind -> kind.resourceTypes().contains(resourceType)).toList();
-        return sure.isEmpty() && hinted.isEmpty() ? null : new KindFactor(sure, hinted, weights);
+        var sureFirst = Stream.of(true, false)
+                .flatMap(certain -> kinds.rows(certain).stream())
+                .filter(row -> row.kind().resourceTypes().contains(resourceType))
+                .toList();
+        return sureFirst.isEmpty() ? null : new KindFactor(sureFirst, weights);
     }
 
     private static String text(FacetColumn column, int doc) {
@@ -66,21 +82,28 @@ final class Merits {
         return ordinals.length == 0 ? "" : column.text(ordinals[0]);
     }
 
-    private record KindFactor(List<Kinds.Kind> certain, List<Kinds.Kind> hinted, Weights weights) {
+    /// @param rows those that are certain first
+    private record KindFactor(List<Kinds.Row> rows, Weights weights) {
         float of(String type) {
-            if (matches(certain, type)) {
-                return weights.of(Weight.KIND_CERTAIN);
-            }
-            return matches(hinted, type) ? weights.of(Weight.KIND_HINTED) : 1;
-        }
-
-        private static boolean matches(List<Kinds.Kind> kinds, String type) {
-            for (var kind : kinds) {
-                if (kind.constrains(type)) {
-                    return true;
+            for (var row : rows) {
+                if (row.kind().constrains(type)) {
+                    return weight(row);
                 }
             }
-            return false;
+            return 1;
+        }
+
+        Optional<Kinds.Row> row(String type) {
+            return rows.stream().filter(row -> row.kind().constrains(type)).findFirst();
+        }
+
+        Factor factor(Kinds.Row row) {
+            var words = row.kind().isCertain() ? "it is of the kind that “%s” names" : "it is of a kind that “%s” may name";
+            return new Factor(words.formatted(row.words()), weight(row));
+        }
+
+        private float weight(Kinds.Row row) {
+            return weights.of(row.kind().isCertain() ? Weight.KIND_CERTAIN : Weight.KIND_HINTED);
         }
     }
 }

@@ -2,22 +2,25 @@ package org.canonry.api.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.index.Folded;
 import org.canonry.storage.index.Language;
 import org.canonry.storage.index.Words;
 
-/// What a text names beside what it searches for: kinds of definitions and packages.
-final class Naming {
-    private Naming() {}
+/// What a text names beside what it searches for.
+///
+/// @param kinds of definitions
+/// @param packages by their names, and how surely each is meant, from 0.7 to 1
+record Naming(Kinds kinds, Map<String, Double> packages) {
+    /// Of a text that names nothing.
+    static final Naming NOTHING = new Naming(new Kinds(List.of()), Map.of());
 
-    /// What the hits of a search are multiplied with.
-    static Merits merits(Clause clause, Snapshot snapshot, Weights weights) {
+    static Naming in(Clause clause, Snapshot snapshot) {
         var words = new ArrayList<String>();
         collect(clause, words);
-        var folded = words.stream().map(Folded::plain).toList();
-        var named = PackageNames.of(snapshot).named(withSynonyms(words));
-        return new Merits(SnapshotColumns.of(snapshot), weights, Kinds.in(folded), named);
+        var kinds = Kinds.in(words.stream().map(Folded::plain).toList());
+        return new Naming(kinds, PackageNames.of(snapshot).named(withSynonyms(words)));
     }
 
     /// The parts of the words and single words that stand for them. Small words name no country, though they may be the code of one.

@@ -2,8 +2,10 @@ package org.canonry.api.query;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,19 +85,27 @@ final class PackageNames {
         return Math.log(1 + (double) packages / (1 + bySegment.getOrDefault(word, Set.of()).size()));
     }
 
-    /// The packages that words name, and how much of their names these make up, from 0.7 to 1.
+    /// The packages that words name, and how much of their names these make up, from 0.7 to 1: the surest first, of them those that more words name.
     Map<String, Double> named(Collection<String> words) {
         var shares = new HashMap<String, Double>();
         for (var word : words) {
             for (var name : bySegment.getOrDefault(word, Set.of())) {
-                var all = segments.getOrDefault(name, Set.of());
-                var share = share(all, words);
+                var share = share(segments.getOrDefault(name, Set.of()), words);
                 if (share >= NAMED) {
                     shares.put(name, share);
                 }
             }
         }
-        return shares;
+        return surestFirst(shares);
+    }
+
+    private Map<String, Double> surestFirst(Map<String, Double> shares) {
+        var order = Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
+                .thenComparingInt(named -> -segments.getOrDefault(named.getKey(), Set.of()).size())
+                .thenComparing(Map.Entry.comparingByKey());
+        var ordered = new LinkedHashMap<String, Double>();
+        shares.entrySet().stream().sorted(order).forEach(named -> ordered.put(named.getKey(), named.getValue()));
+        return ordered;
     }
 
     private double share(Set<String> segments, Collection<String> words) {

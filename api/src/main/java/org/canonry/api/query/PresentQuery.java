@@ -25,6 +25,14 @@ final class PresentQuery extends Query {
         this.constant = constant;
     }
 
+    Query query() {
+        return query;
+    }
+
+    float constant() {
+        return constant;
+    }
+
     @Override
     public Query rewrite(IndexSearcher searcher) throws IOException {
         var rewritten = query.rewrite(searcher);

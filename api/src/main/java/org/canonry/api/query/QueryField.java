@@ -64,6 +64,11 @@ public enum QueryField {
         return Optional.ofNullable(BY_NAME.get(lower(name)));
     }
 
+    /// The field that looks into that field of the index; empty when none does.
+    static Optional<QueryField> inIndex(String indexField) {
+        return Arrays.stream(values()).filter(field -> field.indexField.equals(indexField)).findFirst();
+    }
+
     /// The name that a query writes.
     public String publicName() {
         return publicName;

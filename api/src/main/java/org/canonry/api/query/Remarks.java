@@ -21,8 +21,8 @@ final class Remarks {
         var found = new Remarks(snapshot);
         query.text().filter(text -> !text.isBlank() && !text.contains("*") && !Tokens.hasLetterOrDigit(text)).ifPresent(text ->
                 found.remarks.add("query: it holds no letter or digit to search for"));
-        query.filter().packageVersion().forEach(found::packageVersion);
-        query.filter().package_().forEach(found::packageName);
+        query.filter().packageVersions().forEach(found::packageVersion);
+        query.filter().of(FacetField.PACKAGE).forEach(found::packageName);
         found.date("dateFrom", query.filter().dateFrom());
         found.date("dateTo", query.filter().dateTo());
         return List.copyOf(found.remarks);

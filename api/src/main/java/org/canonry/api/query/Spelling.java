@@ -17,6 +17,7 @@ import org.apache.lucene.search.spell.SuggestWord;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.canonry.storage.index.Fields;
+import org.canonry.storage.index.Folded;
 
 /// Which words the index knows, and what those that it does not know may be meant as. Thread-safe.
 final class Spelling {
@@ -62,6 +63,12 @@ final class Spelling {
     /// Which share of all documents holds a term, from 0 to 1.
     double share(String field, String term) {
         return (double) documents(field, term) / Math.max(1, reader.maxDoc());
+    }
+
+    /// Whether the text is a name, id, title or url.
+    boolean isName(String text) {
+        var name = Folded.name(text);
+        return documents(Fields.FOLDED_NAME, name) > 0 || documents(Fields.FOLDED_TITLE, name) > 0 || documents(Fields.FOLDED_URL, Folded.url(text)) > 0;
     }
 
     /// Whether a name or title begins so; both folded.

@@ -1,7 +1,6 @@
 package org.canonry.api.query;
 
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -26,20 +25,8 @@ public final class Suggest {
         if (prefix.length() > limits.of(Limit.SUGGEST_CHARACTERS)) {
             throw InvalidQuery.beyond(limits, Limit.SUGGEST_CHARACTERS, limits.intOf(Limit.SUGGEST_CHARACTERS) + 1);
         }
-        var name = Folded.name(prefix);
-        var url = Folded.url(prefix);
-        var bestFirst = bestFirst(name, url);
-        var found = new HashMap<Object, Completion>();
-        var completions = Completions.of(snapshot);
-        completions.find(name, found, bestFirst);
-        completions.find(url, found, bestFirst);
-        return found.values().stream().sorted(bestFirst).limit(size).map(completion -> suggestion(completion, snapshot)).toList();
-    }
-
-    private static Comparator<Completion> bestFirst(String name, String url) {
-        return Comparator.<Completion>comparingInt(completion -> completion.key().equals(name) || completion.key().equals(url) ? 0 : 1)
-                .thenComparing(Comparator.comparingInt(Completion::weight).reversed())
-                .thenComparing(Completion::key);
+        var folded = new LinkedHashSet<>(List.of(Folded.name(prefix), Folded.url(prefix)));
+        return Completions.of(snapshot).best(folded, size).stream().map(completion -> suggestion(completion, snapshot)).toList();
     }
 
     private static Suggestion suggestion(Completion completion, Snapshot snapshot) {

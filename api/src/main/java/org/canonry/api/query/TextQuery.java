@@ -2,20 +2,10 @@ package org.canonry.api.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.FuzzyQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.MultiTermQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.QueryBuilder;
 import org.canonry.api.query.Clause.All;
 import org.canonry.api.query.Clause.Any;
 import org.canonry.api.query.Clause.InOrder;
@@ -25,45 +15,22 @@ import org.canonry.api.query.Clause.OneWord;
 import org.canonry.api.query.Clause.Together;
 import org.canonry.api.query.Token.Form;
 import org.canonry.api.snapshot.Snapshot;
-import org.canonry.storage.index.Analyzers;
-import org.canonry.storage.index.Fields;
-import org.canonry.storage.index.Folded;
-import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 
 /// Turns what a text was understood to mean into a Lucene query that ranks. For one search; not thread-safe.
 final class TextQuery {
-    /// Longer words are not tried with slips: that costs more with every letter.
-    private static final int LONGEST_SLIP = 30;
-
-    /// So many of a near word's first letters must be right: it bounds the terms that are looked at.
-    private static final int RIGHT_LETTERS = 1;
-
-    /// Lucene counts clauses once words are tried as others, where the limits `query_terms`, `query_wildcards` and `query_wildcard_terms` have bounded them
-    /// already; its own default would refuse what these allow.
-    private static final int CLAUSES = 8_192;
-
-    static {
-        IndexSearcher.setMaxClauseCount(CLAUSES);
-    }
-
     private final Snapshot snapshot;
     private final Weights weights;
     private final Limits limits;
-    private final List<SearchedField> searched;
-    private final KeywordQuery keywords;
-    private final QueryBuilder words = new QueryBuilder(Analyzers.forQuery());
+    private final WordForms forms;
+    private final OperandQuery operands;
 
     TextQuery(Snapshot snapshot, Weights weights, Limits limits) {
         this.snapshot = snapshot;
         this.weights = weights;
-        this.searched = List.of(
-                new SearchedField(Fields.NAME_TEXT, weights.of(Weight.NAME)),
-                new SearchedField(Fields.TITLE_TEXT, weights.of(Weight.TITLE)),
-                new SearchedField(Fields.URL_TEXT, weights.of(Weight.URL)),
-                new SearchedField(Fields.DESCRIPTION_TEXT, weights.of(Weight.DESCRIPTION)));
         this.limits = limits;
-        this.keywords = new KeywordQuery(snapshot);
+        this.forms = new WordForms(new Spelling(snapshot.searcher().getIndexReader()), weights);
+        this.operands = new OperandQuery(snapshot, forms, weights, limits);
     }
 
     /// The query for a text.
@@ -77,8 +44,10 @@ final class TextQuery {
 
     private Query query(Clause clause) {
         return switch (clause) {
-            case OneWord(var field, var text, var form, var column) -> field.map(named -> valued(named, text, form)).orElseGet(() -> anywhere(text, form));
-            case InOrder(var field, var text, var column) -> field.map(named -> phrase(named, text)).orElseGet(() -> phraseAnywhere(text));
+            case OneWord(var field, var text, var form, var column) ->
+                field.map(named -> operands.value(named, text, form)).orElseGet(() -> anywhere(text, form));
+            case InOrder(var field, var text, var column) ->
+                field.map(named -> operands.valueInOrder(named, text)).orElseGet(() -> operands.inOrder(text));
             case All(var clauses) -> combined(clauses, Occur.MUST);
             case Any(var clauses) -> combined(clauses, Occur.SHOULD);
             case Together(var clauses) -> together(clauses);
@@ -106,13 +75,13 @@ final class TextQuery {
 
     /// A word excludes what is named or described so, not what merely may be meant.
     private Query excluded(Clause clause) {
-        return clause instanceof OneWord word && word.field().isEmpty() && word.form() == Form.PLAIN ? best(forms().named(word.text())) : query(clause);
+        return clause instanceof OneWord word && word.field().isEmpty() && word.form() == Form.PLAIN ? forms.best(forms.named(word.text())) : query(clause);
     }
 
     /// A query that only excludes means everything else.
     private static Query notOnlyWithout(BooleanQuery query) {
         var onlyWithout = query.clauses().stream().allMatch(clause -> clause.occur() == Occur.MUST_NOT);
-        return onlyWithout ? combine(query, MatchAllDocsQuery.INSTANCE, Occur.MUST) : query;
+        return onlyWithout ? combine(query, Because.of(MatchAllDocsQuery.INSTANCE, Way.NOT_EXCLUDED, ""), Occur.MUST) : query;
     }
 
     private static Query combine(BooleanQuery query, Query added, Occur occur) {
@@ -167,66 +136,9 @@ final class TextQuery {
     private Query anywhere(String text, Form form) {
         return switch (form) {
             case PLAIN -> new PlainWords(List.of(text), snapshot, weights, limits).query(List.of());
-            case PREFIX -> best(searched.stream().map(field -> field.boosted(prefix(field.name, text))).toList());
-            case ONE_OFF -> best(searched.stream().map(field -> field.boosted(near(field.name, text, 1))).toList());
-            case TWO_OFF -> best(searched.stream().map(field -> field.boosted(near(field.name, text, 2))).toList());
+            case PREFIX -> operands.beginning(text);
+            case ONE_OFF -> operands.near(text, 1);
+            case TWO_OFF -> operands.near(text, 2);
         };
-    }
-
-    private Query prefix(String field, String text) {
-        return new PrefixQuery(new Term(field, part(field, text)), new MultiTermQuery.TopTermsBlendedFreqScoringRewrite(limits.intOf(Limit.QUERY_WILDCARD_TERMS)));
-    }
-
-    private Query near(String field, String text, int slips) {
-        var term = new Term(field, part(field, text));
-        if (term.text().length() > LONGEST_SLIP) {
-            return new TermQuery(term);
-        }
-        return new FuzzyQuery(term, slips, RIGHT_LETTERS, limits.intOf(Limit.QUERY_WILDCARD_TERMS), true);
-    }
-
-    /// Names and urls hold each of their pieces whole, without dashes; prose holds words.
-    private static String part(String field, String text) {
-        var codes = field.equals(Fields.NAME_TEXT) || field.equals(Fields.URL_TEXT);
-        return codes ? Folded.name(text) : Folded.plain(text);
-    }
-
-    private Query phraseAnywhere(String text) {
-        return forms().inOrder(text);
-    }
-
-    private WordForms forms() {
-        return new WordForms(new Spelling(snapshot.searcher().getIndexReader()), weights);
-    }
-
-    private Query valued(QueryField field, String text, Form form) {
-        if (field.matching() != QueryField.Matching.WORDS) {
-            return keywords.of(field, text, form == Form.PREFIX);
-        }
-        var query = switch (form) {
-            case PLAIN -> words.createBooleanQuery(field.indexField(), text, Occur.MUST);
-            case PREFIX -> prefix(field.indexField(), text);
-            case ONE_OFF -> near(field.indexField(), text, 1);
-            case TWO_OFF -> near(field.indexField(), text, 2);
-        };
-        return query == null ? new MatchNoDocsQuery("no words") : query;
-    }
-
-    private Query phrase(QueryField field, String text) {
-        if (field.matching() != QueryField.Matching.WORDS) {
-            return keywords.of(field, text, false);
-        }
-        var query = words.createPhraseQuery(field.indexField(), text);
-        return query == null ? new MatchNoDocsQuery("no words") : query;
-    }
-
-    private Query best(List<Query> queries) {
-        return queries.isEmpty() ? new MatchNoDocsQuery("no words") : new DisjunctionMaxQuery(queries, weights.of(Weight.OTHER_FIELDS));
-    }
-
-    private record SearchedField(String name, float weight) {
-        Query boosted(Query query) {
-            return new BoostQuery(query, weight);
-        }
     }
 }

@@ -43,47 +43,54 @@ final class Tiers {
     ///
     /// @param maySlip whether it may be a name with a slip: to try that takes a while
     List<Query> of(String text, boolean maySlip) {
-        var tiers = new ArrayList<>(exact(text, 1));
+        var tiers = new ArrayList<>(exact(text, 1, Way.WHOLE, text));
         tiers.addAll(begun(text));
         var name = Folded.name(text);
         if (maySlip && text.indexOf('/') < 0 && name.length() >= SHORTEST_NEAR && name.length() <= LONGEST_NEAR && !spelling.begins(name)) {
-            tiers.add(new BoostQuery(near(text.indexOf(' ') < 0 ? Fields.FOLDED_NAME : Fields.FOLDED_TITLE, name), weights.of(Weight.NEAR_NAME)));
+            var near = near(text.indexOf(' ') < 0 ? Fields.FOLDED_NAME : Fields.FOLDED_TITLE, name);
+            tiers.add(Because.of(new BoostQuery(near, weights.of(Weight.NEAR_NAME)), Way.WHOLE_NEAR, text));
         }
         return tiers;
     }
 
     /// For a text whose slips are mended.
-    List<Query> mended(String text) {
-        return exact(text, weights.of(Weight.MENDED));
+    ///
+    /// @param typed the text as it was typed
+    List<Query> mended(String typed, String text) {
+        return exact(text, weights.of(Weight.MENDED), Way.WHOLE_MENDED, typed);
     }
 
     /// For a text without the words that name a kind.
-    List<Query> withoutKind(String text) {
-        return exact(text, weights.of(Weight.WITHOUT_KIND));
+    ///
+    /// @param typed the text as it was typed
+    /// @param way what is left out, if anything
+    List<Query> withoutKind(String typed, String text, Way way) {
+        return exact(text, weights.of(Weight.WITHOUT_KIND), way, typed);
     }
 
-    private List<Query> exact(String text, float share) {
+    private List<Query> exact(String text, float share, Way way, String typed) {
         var name = Folded.name(text);
-        return List.of(
-                constant(Fields.FOLDED_URL, Folded.url(text), share * weights.of(Weight.EXACT_URL)),
-                new DisjunctionMaxQuery(
-                        List.of(
-                                constant(Fields.FOLDED_NAME, name, share * weights.of(Weight.EXACT_NAME)),
-                                constant(Fields.FOLDED_TITLE, name, share * weights.of(Weight.EXACT_TITLE))),
-                        weights.of(Weight.OTHER_FIELDS)));
+        var named = new DisjunctionMaxQuery(
+                List.of(
+                        constant(Fields.FOLDED_NAME, name, share * weights.of(Weight.EXACT_NAME)),
+                        constant(Fields.FOLDED_TITLE, name, share * weights.of(Weight.EXACT_TITLE))),
+                weights.of(Weight.OTHER_FIELDS));
+        var url = constant(Fields.FOLDED_URL, Folded.url(text), share * weights.of(Weight.EXACT_URL));
+        return List.of(Because.of(url, way, typed, text), Because.of(named, way, typed, text));
     }
 
     private List<Query> begun(String text) {
         var name = Folded.name(text);
         var tiers = new ArrayList<Query>();
         if (name.length() >= SHORTEST) {
-            tiers.add(new DisjunctionMaxQuery(
+            var named = new DisjunctionMaxQuery(
                     List.of(begins(Fields.FOLDED_NAME, name, Weight.NAME_BEGINS), begins(Fields.FOLDED_TITLE, name, Weight.TITLE_BEGINS)),
-                    weights.of(Weight.OTHER_FIELDS)));
+                    weights.of(Weight.OTHER_FIELDS));
+            tiers.add(Because.of(named, Way.WHOLE_BEGINS, text));
         }
         if (text.indexOf('/') > 0) {
-            tiers.add(begins(Fields.FOLDED_URL, Folded.url(text), Weight.URL_BEGINS));
-            tail(text).ifPresent(tiers::add);
+            tiers.add(Because.of(begins(Fields.FOLDED_URL, Folded.url(text), Weight.URL_BEGINS), Way.WHOLE_BEGINS, text));
+            tail(text).ifPresent(tail -> tiers.add(Because.of(tail, Way.WHOLE_ENDS, text)));
         }
         return tiers;
     }
@@ -120,7 +127,8 @@ final class Tiers {
     List<Query> together(String text) {
         var near = new ArrayList<Query>();
         for (var field : List.of(Fields.TITLE_TEXT, Fields.NAME_TEXT)) {
-            Optional.ofNullable(words.createPhraseQuery(field, text, NEARBY)).ifPresent(query -> near.add(new BoostQuery(query, weights.of(Weight.TOGETHER))));
+            Optional.ofNullable(words.createPhraseQuery(field, text, NEARBY))
+                    .ifPresent(query -> near.add(Because.of(new BoostQuery(query, weights.of(Weight.TOGETHER)), Way.TOGETHER, text)));
         }
         return near;
     }
@@ -132,9 +140,13 @@ final class Tiers {
         }
         return new BooleanQuery.Builder()
                 .add(word, Occur.SHOULD)
-                .add(constant(Fields.FOLDED_NAME, Folded.name(text), weights.of(Weight.NAME_AMONG_WORDS)), Occur.SHOULD)
-                .add(constant(Fields.FOLDED_URL, Folded.url(text), weights.of(Weight.EXACT_URL)), Occur.SHOULD)
+                .add(among(Fields.FOLDED_NAME, Folded.name(text), Weight.NAME_AMONG_WORDS, text), Occur.SHOULD)
+                .add(among(Fields.FOLDED_URL, Folded.url(text), Weight.EXACT_URL, text), Occur.SHOULD)
                 .build();
+    }
+
+    private Query among(String field, String folded, Weight weight, String text) {
+        return Because.of(constant(field, folded, weights.of(weight)), Way.NAME_AMONG_WORDS, text);
     }
 
     private static boolean looksLikeName(String text) {

@@ -88,7 +88,7 @@ public record Judged(String id, String category, String text, CanonicalFilter fi
             case "fhirVersion" -> more(filter, FacetField.FHIR_VERSION, value);
             case "type" -> more(filter, FacetField.TYPE, value);
             case "derivation" -> more(filter, FacetField.DERIVATION, value);
-            case "package" -> value.indexOf('#') < 0 ? more(filter, FacetField.PACKAGE, value) : filter.within(and(filter.packageVersion(), value));
+            case "package" -> value.indexOf('#') < 0 ? more(filter, FacetField.PACKAGE, value) : filter.within(and(filter.packageVersions(), value));
             default -> throw new IOException("%s: there is no filter %s".formatted(place, key));
         };
     }

@@ -20,7 +20,6 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IntsRefBuilder;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.index.Fields;
-import org.canonry.storage.index.Similarities;
 import org.canonry.storage.index.SnapshotManifest;
 
 /// One state of the index, as at an lsn. Everything that a request asks is answered from one snapshot.
@@ -42,8 +41,7 @@ public final class Snapshot {
     Snapshot(SnapshotManifest manifest, DirectoryReader reader, Packages packages, Bucket bucket) throws IOException {
         this.manifest = manifest;
         this.reader = reader;
-        this.searcher = new IndexSearcher(reader);
-        this.searcher.setSimilarity(new Similarities());
+        this.searcher = Searchers.over(reader);
         this.segments = reader.leaves().stream().map(Segment::new).toList();
         this.bases = segments.stream().mapToInt(Segment::base).toArray();
         this.packages = packages;

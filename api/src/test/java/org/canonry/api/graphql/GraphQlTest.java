@@ -251,4 +251,26 @@ class GraphQlTest {
         assertThat(data.at("/packageVersion/canonicals/nodes").valueStream().map(node -> node.path("filename").stringValue()))
                 .containsExactly("ValueSet-0.json", "ValueSet-1.json");
     }
+
+    @Test
+    void tellsHowASearchWasUnderstoodAndWhyAHitHasItsPlace() throws Exception {
+        var data = server.data("""
+                { canonicals(query: "value set vs00") { didYouMean understood { text kinds { words resourceTypes type certain } packages }
+                    edges { score explanation { score resource { id } parts { text field reason score } factors { reason factor } } } }
+                  list: canonicals(sort: URL) { didYouMean understood { text } edges { explanation { score } } }
+                  packageVersion(name: "many.fhir") { canonicals(first: 2) { didYouMean understood { text } edges { explanation { score } } } } }""");
+        assertThat(data.at("/canonicals/understood/text").stringValue()).isEqualTo("value set vs00");
+        assertThat(data.at("/canonicals/understood/kinds/0/resourceTypes/0").stringValue()).isEqualTo("ValueSet");
+        assertThat(data.at("/canonicals/understood/kinds/0/certain").booleanValue()).isTrue();
+        assertThat(data.at("/canonicals/didYouMean").isNull()).isTrue();
+        var why = data.at("/canonicals/edges/0/explanation");
+        assertThat(why.path("score").doubleValue()).isEqualTo(data.at("/canonicals/edges/0/score").doubleValue());
+        assertThat(why.at("/parts/0/reason").stringValue()).isNotBlank();
+        assertThat(why.at("/factors/0/factor").doubleValue()).isNotEqualTo(1);
+        for (var silent : List.of("/list", "/packageVersion/canonicals")) {
+            assertThat(data.at(silent + "/understood").isNull()).as(silent).isTrue();
+            assertThat(data.at(silent + "/didYouMean").isNull()).as(silent).isTrue();
+            assertThat(data.at(silent + "/edges/0/explanation").isNull()).as(silent).isTrue();
+        }
+    }
 }

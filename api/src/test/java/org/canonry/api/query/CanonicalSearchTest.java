@@ -104,7 +104,7 @@ class CanonicalSearchTest {
         assertThat(shelf.keys(FilterOf.the("resourceType", List.of("ValueSet", "Patient")))).containsExactlyInAnyOrder(gender, example);
         assertThat(shelf.keys(FilterOf.the("fhirVersion", List.of("R5")))).containsExactlyInAnyOrder(r5, example);
         assertThat(shelf.keys(FilterOf.the("fhirVersion", List.of("4.0.1")))).containsExactlyInAnyOrder(r4, gender, us6, us7);
-        assertThat(shelf.keys(FilterOf.the("package_", List.of("hl7.fhir.us.core")))).containsExactlyInAnyOrder(us6, us7);
+        assertThat(shelf.keys(FilterOf.the("package", List.of("hl7.fhir.us.core")))).containsExactlyInAnyOrder(us6, us7);
         assertThat(shelf.keys(FilterOf.the("packageVersion", List.of("hl7.fhir.us.core")))).containsExactly(us6);
         assertThat(shelf.keys(FilterOf.the("packageVersion", List.of("hl7.fhir.us.core#6.1.x", "hl7.fhir.r5.core@5.0.0"))))
                 .containsExactlyInAnyOrder(us6, r5, example);
@@ -132,7 +132,7 @@ class CanonicalSearchTest {
         for (var filter : List.of(
                 FilterOf.the("packageVersion", List.of("no package!")),
                 FilterOf.the("packageVersion", List.of("hl7.fhir.us.core@9.x")),
-                FilterOf.the("package_", List.of("nobody.knows.it")),
+                FilterOf.the("package", List.of("nobody.knows.it")),
                 FilterOf.the("dateFrom", "soon"))) {
             var hits = shelf.run(Shelf.query(filter));
             assertThat(hits.totalCount()).as(filter.toString()).isZero();

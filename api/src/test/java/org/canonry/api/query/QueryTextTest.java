@@ -41,13 +41,13 @@ class QueryTextTest {
         var garbage = new Garbage(seed.random());
         for (var i = 0; i < 2_000; i++) {
             var text = garbage.next();
-            assertThatCode(() -> read(text)).as("%s, text %d: %s", seed, i, text).doesNotThrowAnyException();
+            assertThatCode(() -> read(TEXTS, text)).as("%s, text %d: %s", seed, i, text).doesNotThrowAnyException();
         }
     }
 
-    private static void read(String text) {
+    private static void read(QueryText texts, String text) {
         try {
-            TEXTS.read(text);
+            texts.read(text);
         } catch (InvalidQuery e) {
             assertThat(e.column()).isBetween(1, text.length() + 1);
         }
@@ -83,8 +83,33 @@ class QueryTextTest {
         assertBeyond("a*", Limit.QUERY_PREFIX_CHARACTERS);
     }
 
+    @Test
+    void aHundredThousandParenthesesHarmNobody() {
+        var many = 100_000;
+        var texts = new QueryText(Limits.defaults().with(Limit.QUERY_CHARACTERS, 1_000_000));
+        for (var text : List.of(
+                "(".repeat(many), ")".repeat(many), "(".repeat(many) + "a" + ")".repeat(many), "(a AND ".repeat(many), "NOT (".repeat(many) + "a",
+                "()".repeat(many), "f(".repeat(many), "title:(".repeat(many) + "a" + ")".repeat(many), "+(-(".repeat(many))) {
+            assertThatCode(() -> read(texts, text)).as(text.substring(0, 20)).doesNotThrowAnyException();
+        }
+        assertBeyond(texts, "(".repeat(many) + "a" + ")".repeat(many), Limit.QUERY_NESTING_LEVELS);
+    }
+
+    @Test
+    void whatBindsTooDeepIsRefusedHoweverFewParenthesesItHas() {
+        var texts = new QueryText(Limits.defaults().with(Limit.QUERY_NESTING_LEVELS, 3));
+        assertThat(texts.read("a OR b AND c")).isPresent();
+        assertThat(texts.read("(((a)))")).isPresent();
+        assertBeyond(texts, "x a OR b AND NOT c", Limit.QUERY_NESTING_LEVELS);
+        assertThat(catchThrowableOfType(InvalidQuery.class, () -> texts.read("x a OR b AND NOT c")).column()).isEqualTo(18);
+    }
+
     private static void assertBeyond(String text, Limit limit) {
-        var refused = catchThrowableOfType(InvalidQuery.class, () -> TEXTS.read(text));
+        assertBeyond(TEXTS, text, limit);
+    }
+
+    private static void assertBeyond(QueryText texts, String text, Limit limit) {
+        var refused = catchThrowableOfType(InvalidQuery.class, () -> texts.read(text));
         assertThat(refused).as(limit.label()).isNotNull();
         assertThat(refused.limit()).contains(limit);
         assertThat(refused.detail()).contains(limit.label());

@@ -1,6 +1,7 @@
 package org.canonry.api.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,6 +38,15 @@ class SearchPropertiesTest {
     private static final List<String> TYPES = List.of("ValueSet", "CodeSystem", "StructureDefinition", "Basic");
     private static final List<String> WORDS = List.of("patient", "vital", "signs", "weight", "core", "birth");
     private static final List<String> DATES = List.of("2020", "2020-05", "2021-01-01", "2022-02-02T10:00:00Z", "nonsense");
+
+    /// Of the fields that are filtered now and then.
+    private static final Map<String, List<String>> VALUES = new TreeMap<>(Map.of(
+            "fhirVersion", List.of("4.0.1", "4.3.0", "5.0.0"),
+            "publisher", List.of("Me", "You", "Z & Co"),
+            "jurisdiction", List.of("US", "DE", "CH"),
+            "kind", List.of("resource", "logical"),
+            "type", List.of("Patient", "Extension"),
+            "derivation", List.of("constraint", "specialization")));
 
     private final Seed seed = Seed.ofThisRun();
     private final Random random = seed.random();
@@ -124,6 +135,36 @@ class SearchPropertiesTest {
                 .toList();
     }
 
+    @Test
+    void partsAndFactorsMakeUpTheScore() throws IOException {
+        try (var index = SmallIndex.in(folder)) {
+            var snapshot = filled(index, 9);
+            var explained = 0;
+            for (var round = 0; round < 150; round++) {
+                var text = text();
+                var query = new CanonicalQuery(Optional.of(text), CanonicalFilter.NONE, one(List.of(Collapse.values())), CanonicalSort.RELEVANCE, Window.first(5));
+                for (var item : run(query, Window.first(5), snapshot).page().items()) {
+                    var why = item.node().explanation().orElseThrow();
+                    var sum = why.parts().stream().mapToDouble(ScoreExplanation.Part::score).sum();
+                    var made = why.factors().stream().mapToDouble(ScoreExplanation.Factor::factor).reduce(sum, (one, other) -> one * other);
+                    assertThat(made).as("%s %s %s", seed, text, why).isCloseTo(why.score(), withinPercentage(0.01));
+                    assertThat(why.score()).isEqualTo(item.node().score().orElseThrow());
+                    assertThat(why.resource().url()).isEqualTo(item.node().resource().url());
+                    explained++;
+                }
+            }
+            assertThat(explained).as("%s", seed).isGreaterThan(100);
+        }
+    }
+
+    /// Words with slips, operators and fields.
+    private String text() {
+        var pieces = List.of("value set", "vitl", "pateint", "\"vital signs\"", "wei*", "birht~", "status:active", "title:core", "http://x.y/7", "x-y", "NOT core", "OR",
+                "-signs", "+weight", "(birth OR core)", "package:some.package.1", "extension");
+        var text = IntStream.range(0, 1 + random.nextInt(4)).mapToObj(i -> random.nextBoolean() ? one(WORDS) : one(pieces)).collect(Collectors.joining(" "));
+        return text.startsWith("OR") || text.endsWith("OR") || text.contains("OR OR") ? one(WORDS) : text;
+    }
+
     private static List<CanonicalResource> matching(CanonicalQuery query, CanonicalFilter filter, Snapshot snapshot) {
         return IntStream.range(0, snapshot.searcher().getIndexReader().maxDoc())
                 .mapToObj(snapshot::resource)
@@ -170,8 +211,13 @@ class SearchPropertiesTest {
             filter.put("resourceType", some(TYPES));
         }
         if (random.nextInt(3) == 0) {
-            filter.put("package_", List.of("some.package." + random.nextInt(4)));
+            filter.put("package", List.of("some.package." + random.nextInt(4)));
         }
+        VALUES.forEach((field, values) -> {
+            if (random.nextInt(6) == 0) {
+                filter.put(field, some(values));
+            }
+        });
         if (random.nextInt(4) == 0) {
             filter.put("example", random.nextBoolean());
         }
@@ -213,8 +259,9 @@ class SearchPropertiesTest {
                         "date", DATES,
                         "publisher", List.of("Me", "You", "Z & Co"),
                         "version", List.of("1.0.0", "2.0", "2.0.0-ballot"),
-                        "kind", List.of("resource", "logical"),
-                        "derivation", List.of("constraint"))
+                        "kind", VALUES.get("kind"),
+                        "type", VALUES.get("type"),
+                        "derivation", VALUES.get("derivation"))
                 .entrySet().stream().sorted(Map.Entry.comparingByKey()).filter(entry -> random.nextBoolean())
                 .forEach(entry -> fields.add("'%s': '%s'".formatted(entry.getKey(), one(entry.getValue()))));
         if (random.nextInt(3) == 0) {

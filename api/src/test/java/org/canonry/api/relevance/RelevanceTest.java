@@ -52,7 +52,7 @@ class RelevanceTest {
         assertThat(query.text()).isEqualTo("some \"words\"");
         assertThat(query.grades()).containsExactlyInAnyOrderEntriesOf(Map.of("http://x.org/?a=b", 3, "http://y", 1));
         assertThat(query.filter().of(FacetField.RESOURCE_TYPE)).containsExactly("ValueSet");
-        assertThat(query.filter().packageVersion()).containsExactly("a.b#1.0.0");
+        assertThat(query.filter().packageVersions()).containsExactly("a.b#1.0.0");
         assertThat(query.filter().of(FacetField.FHIR_VERSION)).containsExactly("R4");
     }
 

@@ -58,7 +58,7 @@ public enum Limit {
     POSTGRES_STOP_SECONDS(30, Unit.SECONDS, "Until the local PostgreSQL has stopped, before it is stopped harder"),
     QUERY_CHARACTERS(1_000, Unit.CHARACTERS, "Text of a search"),
     QUERY_CLAUSES(64, Unit.CLAUSES, "Words, phrases and fields of a search"),
-    QUERY_NESTING_LEVELS(16, Unit.LEVELS, "Parentheses inside one another in a search"),
+    QUERY_NESTING_LEVELS(16, Unit.LEVELS, "Parentheses, or what binds as if it had them, inside one another in a search"),
     QUERY_PREFIX_CHARACTERS(2, Unit.CHARACTERS, "At least so many before the asterisk of `foo*`"),
     QUERY_TERMS(6_000, Unit.ITEMS, "Terms that the words of a search become in the index"),
     QUERY_WILDCARDS(8, Unit.ITEMS, "Prefixes `foo*` and near words `foo~` in a search"),
