@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.Query;
+import org.canonry.storage.index.Column;
 import org.canonry.storage.index.Folded;
 
 /// The kinds of definitions that a text names in words: the list `kinds.tsv`.
@@ -69,6 +74,21 @@ record Kinds(List<Row> rows) {
         var words = new BitSet();
         rows(certain).forEach(row -> words.set(row.from, row.to));
         return words;
+    }
+
+    /// What is of a kind that the text surely names; nothing where it names none.
+    Optional<Query> certain() {
+        var kinds = rows(true).stream().map(row -> query(row.kind)).toList();
+        return kinds.isEmpty() ? Optional.empty() : Optional.of(new DisjunctionMaxQuery(kinds, 0));
+    }
+
+    private static Query query(Kind kind) {
+        var query = new BooleanQuery.Builder().add(KeywordQuery.anyOf(Column.RESOURCE_TYPE.field(), List.copyOf(kind.resourceTypes)), Occur.FILTER);
+        if (!kind.type.equals(ANY)) {
+            var not = kind.type.startsWith("!");
+            query.add(KeywordQuery.exactly(Column.TYPE.field(), not ? kind.type.substring(1) : kind.type), not ? Occur.MUST_NOT : Occur.FILTER);
+        }
+        return query.build();
     }
 
     private static Map<List<String>, Kind> read() {

@@ -89,7 +89,8 @@ final class PlainWords {
         }
         var asked = withoutKind();
         if (!asked.isEmpty() && !asked.equals(text)) {
-            tiers.withoutKind(text, asked, asked.equals(whole) ? Way.WHOLE_MENDED : Way.WHOLE_WITHOUT_KIND).forEach(tier -> all.add(tier, Occur.SHOULD));
+            var way = asked.equals(whole) ? Way.WHOLE_MENDED : Way.WHOLE_WITHOUT_KIND;
+            tiers.withoutKind(text, asked, way, kinds.certain()).forEach(tier -> all.add(tier, Occur.SHOULD));
         }
         return all.build();
     }

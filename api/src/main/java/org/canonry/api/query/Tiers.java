@@ -3,6 +3,7 @@ package org.canonry.api.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -64,19 +65,34 @@ final class Tiers {
     ///
     /// @param typed the text as it was typed
     /// @param way what is left out, if anything
-    List<Query> withoutKind(String typed, String text, Way way) {
-        return exact(text, weights.of(Weight.WITHOUT_KIND), way, typed);
+    /// @param kind what is of the kind that the words name: nothing else is what the text is about
+    List<Query> withoutKind(String typed, String text, Way way, Optional<Query> kind) {
+        var share = weights.of(Weight.WITHOUT_KIND);
+        return Stream.of(url(text, share), named(text, share))
+                .map(exact -> kind.map(filter -> within(exact, filter)).orElse(exact))
+                .map(exact -> Because.of(exact, way, typed, text))
+                .toList();
+    }
+
+    private static Query within(Query query, Query filter) {
+        return new BooleanQuery.Builder().add(query, Occur.MUST).add(filter, Occur.FILTER).build();
     }
 
     private List<Query> exact(String text, float share, Way way, String typed) {
+        return List.of(Because.of(url(text, share), way, typed, text), Because.of(named(text, share), way, typed, text));
+    }
+
+    private Query url(String text, float share) {
+        return constant(Fields.FOLDED_URL, Folded.url(text), share * weights.of(Weight.EXACT_URL));
+    }
+
+    private Query named(String text, float share) {
         var name = Folded.name(text);
-        var named = new DisjunctionMaxQuery(
+        return new DisjunctionMaxQuery(
                 List.of(
                         constant(Fields.FOLDED_NAME, name, share * weights.of(Weight.EXACT_NAME)),
                         constant(Fields.FOLDED_TITLE, name, share * weights.of(Weight.EXACT_TITLE))),
                 weights.of(Weight.OTHER_FIELDS));
-        var url = constant(Fields.FOLDED_URL, Folded.url(text), share * weights.of(Weight.EXACT_URL));
-        return List.of(Because.of(url, way, typed, text), Because.of(named, way, typed, text));
     }
 
     private List<Query> begun(String text) {

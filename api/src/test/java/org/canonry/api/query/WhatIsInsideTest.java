@@ -50,6 +50,7 @@ class WhatIsInsideTest {
                         + " '_filename': 'r.json'}",
                 "{'resourceType': 'ValueSet', 'url': '" + REASON_SET + "', 'name': 'ReasonsSet', 'title': 'Absent reasons', 'status': 'active',"
                         + " '_filename': 'rs.json'}",
+                "{'resourceType': 'SearchParameter', 'url': 'http://x.org/SearchParameter/absent', 'name': 'absent', 'status': 'active', '_filename': 'a.json'}",
                 "{'resourceType': 'ValueSet', 'url': '" + CLASSES + "', 'name': 'Klass', 'status': 'active', '_filename': 'c.json'}",
                 "{'resourceType': 'StructureDefinition', 'url': 'http://x.org/StructureDefinition/stay', 'name': 'Stay', 'status': 'active', 'kind':"
                         + " 'resource', 'type': 'Encounter', 'derivation': 'constraint', 'differential': {'element': [{'path': 'Encounter.class',"
@@ -68,6 +69,12 @@ class WhatIsInsideTest {
         return CanonicalSearch.run(Shelf.query(text), index.snapshot(), Limits.defaults()).page().items().stream()
                 .map(item -> item.node().resource().url())
                 .toList();
+    }
+
+    @Test
+    void beingCalledSoCountsForTheKindThatIsNamedAlone() throws IOException {
+        assertThat(urls("code system for absent")).first().isEqualTo(REASONS);
+        assertThat(urls("absent")).first().isEqualTo("http://x.org/SearchParameter/absent");
     }
 
     @Test
