@@ -76,7 +76,7 @@ record Desk(WebGraphQlHandler engine, Documents documents, Limits limits) {
 
     private WebGraphQlResponse answer(Question.Put question, Visit visit, String id) {
         var request = new WebGraphQlRequest(
-                HERE, HttpHeaders.EMPTY, CollectionUtils.toMultiValueMap(Map.of()), visit.attributes(),
+                HERE, HttpHeaders.EMPTY, CollectionUtils.toMultiValueMap(Map.of()), null, visit.attributes(),
                 question.request(documents.text(question)), id, Locale.ENGLISH);
         try {
             return Objects.requireNonNull(engine.handleRequest(request).block());

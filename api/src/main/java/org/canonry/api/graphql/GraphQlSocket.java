@@ -31,8 +31,6 @@ final class GraphQlSocket extends Endpoint {
     private static final int TOO_MANY_INITIALISATIONS = 4429;
     /// Source: RFC 6455, section 5.5.1: a control frame has 125 bytes at most, two of them for the number.
     private static final int LONGEST_REASON = 120;
-    /// An address at which nobody answers any more gets so many signs of life.
-    private static final int BEATS = 4;
 
     private final Sockets house;
     private final Allowance allowance;
@@ -51,23 +49,32 @@ final class GraphQlSocket extends Endpoint {
         session = opened;
         house.opened(this);
         opened.setMaxTextMessageBufferSize(house.limits().intOf(Limit.GRAPHQL_BODY_BYTES));
-        opened.setMaxIdleTimeout(BEATS * house.limits().of(Limit.GRAPHQL_HEARTBEAT_MILLISECONDS));
         if (opened.getNegotiatedSubprotocol().isEmpty()) {
             close(PROTOCOL_NOT_ACCEPTABLE, "Subprotocol not acceptable");
         } else {
             opened.addMessageHandler(String.class, this::heard);
-            Thread.ofVirtual().name("graphql-socket-initialisation").start(this::awaitInitialisation);
+            Thread.ofVirtual().name("graphql-socket").start(this::watch);
         }
     }
 
-    private void awaitInitialisation() {
+    /// Sends signs of life, and closes the connection of a client that does not introduce itself.
+    private void watch() {
+        var introduction = Duration.ofMillis(house.limits().of(Limit.GRAPHQL_SOCKET_MILLISECONDS));
+        var heartbeat = Duration.ofMillis(house.limits().of(Limit.GRAPHQL_HEARTBEAT_MILLISECONDS));
+        var opened = System.nanoTime();
         try {
-            Thread.sleep(Duration.ofMillis(house.limits().of(Limit.GRAPHQL_SOCKET_MILLISECONDS)));
-            if (!isInitialised) {
-                close(INITIALISATION_TIMEOUT, "Connection initialisation timeout");
+            while (open().isOpen()) {
+                Thread.sleep(heartbeat.compareTo(introduction) < 0 ? heartbeat : introduction);
+                if (!isInitialised && System.nanoTime() - opened >= introduction.toNanos()) {
+                    close(INITIALISATION_TIMEOUT, "Connection initialisation timeout");
+                } else {
+                    beat();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            close(CloseCodes.CLOSED_ABNORMALLY.getCode(), "");
         }
     }
 
@@ -173,7 +180,7 @@ final class GraphQlSocket extends Endpoint {
     }
 
     /// A sign of life, which the client answers with another.
-    void beat() throws IOException {
+    private void beat() throws IOException {
         sending.lock();
         try {
             open().getBasicRemote().sendPing(ByteBuffer.allocate(0));

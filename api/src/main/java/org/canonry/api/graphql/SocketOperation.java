@@ -82,10 +82,9 @@ final class SocketOperation implements Subscribers.Listener {
         }
     }
 
+    /// The socket does so, whatever is under way on it.
     @Override
-    public void beat() throws IOException {
-        socket.beat();
-    }
+    public void beat() {}
 
     /// Who is too slow for one operation is too slow for all that share the connection.
     @Override

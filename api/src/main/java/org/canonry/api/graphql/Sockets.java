@@ -21,7 +21,11 @@ final class Sockets implements AutoCloseable {
     /// The one protocol that is spoken. Source: graphql-ws, "GraphQL over WebSocket Protocol".
     static final String PROTOCOL = "graphql-transport-ws";
 
+    private static final int PATIENCE = 6;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+    /// An address at which nobody answers any more gets so many signs of life.
+    private static final int BEATS = 4;
+    private static final String READ_TIMEOUT = "org.apache.tomcat.websocket.READ_IDLE_TIMEOUT_MS";
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
     private final Desk desk;
@@ -89,8 +93,9 @@ final class Sockets implements AutoCloseable {
                     }
                 })
                 .build();
-        // Whoever takes nothing for so long is cut off; who is only slow is told so before.
-        config.getUserProperties().put(SEND_TIMEOUT, 2 * limits.of(Limit.GRAPHQL_SUBSCRIBER_MILLISECONDS));
+        // Whoever takes nothing at all for so long is cut off; who is only slow can still be told.
+        config.getUserProperties().put(READ_TIMEOUT, BEATS * limits.of(Limit.GRAPHQL_HEARTBEAT_MILLISECONDS));
+        config.getUserProperties().put(SEND_TIMEOUT, PATIENCE * limits.of(Limit.GRAPHQL_SUBSCRIBER_MILLISECONDS));
         return config;
     }
 

@@ -41,7 +41,7 @@ public enum Limit {
     GRAPHQL_DOCUMENT_CHARACTERS(100_000, Unit.CHARACTERS, "One GraphQL document"),
     GRAPHQL_DOCUMENT_TOKENS(5_000, Unit.ITEMS, "Words and signs in one GraphQL document"),
     GRAPHQL_FILTER_VALUES(100, Unit.ITEMS, "Values of one field of a filter"),
-    GRAPHQL_HEARTBEAT_MILLISECONDS(12_000, Unit.MILLISECONDS, "Until a subscriber to whom nothing was to be told gets a sign of life"),
+    GRAPHQL_HEARTBEAT_MILLISECONDS(10_000, Unit.MILLISECONDS, "Until a subscriber to whom nothing was to be told gets a sign of life"),
     GRAPHQL_IDS(100, Unit.ITEMS, "Ids or packages in one argument"),
     GRAPHQL_LEVELS(16, Unit.LEVELS, "Fields inside one another in a GraphQL document"),
     GRAPHQL_PAGE_ITEMS(100, Unit.ITEMS, "Items of a list in one answer"),
