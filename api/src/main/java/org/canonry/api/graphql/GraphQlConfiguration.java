@@ -20,6 +20,8 @@ import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.PackageVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,6 +53,7 @@ import org.springframework.graphql.server.WebGraphQlHandler;
     UsageController.class
 })
 public class GraphQlConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(GraphQlConfiguration.class);
     private static final String SCHEMA = "graphql/schema.graphqls";
 
     /// These wait for the bucket or the database, so that fields beside each other had better wait at once; all others answer from memory, where
@@ -113,7 +116,8 @@ public class GraphQlConfiguration {
     }
 
     @Bean
-    Documents documents(GraphQlSettings settings, Limits limits) {
+    Documents documents(GraphQlSettings settings, GraphQlSource source, Limits limits) {
+        settings.trusted().ifPresent(list -> list.misfits(source.schema()).forEach(misfit -> LOG.warn("A trusted document cannot be answered: {}", misfit)));
         return new Documents(limits, settings.trusted().orElse(null));
     }
 

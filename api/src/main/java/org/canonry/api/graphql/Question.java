@@ -3,11 +3,11 @@ package org.canonry.api.graphql;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.GraphQlRequest;
 import org.springframework.graphql.support.DefaultGraphQlRequest;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -26,6 +26,11 @@ sealed interface Question {
 
     /// The parameters whose presence makes a GET a question.
     List<String> DOCUMENT = List.of("query", "documentId", "extensions");
+
+    /// The parameters that are text, and those that are objects.
+    List<String> TEXTS = List.of("query", "documentId", "operationName");
+
+    List<String> OBJECTS = List.of("variables", "extensions");
 
     /// A question. Its components are the parameters of the specification.
     ///
@@ -77,26 +82,20 @@ sealed interface Question {
         return DOCUMENT.stream().anyMatch(name -> request.getParameter(name) != null);
     }
 
-    /// Reads an address, in which `variables` and `extensions` are JSON.
+    /// Reads an address, in which `variables` and `extensions` are JSON. What is empty is not there.
     static Question parse(HttpServletRequest request) {
         try {
-            return checked(new Put(
-                    text(request, "query"), text(request, "documentId"), text(request, "operationName"),
-                    JSON.readValue(json(request, "variables"), new TypeReference<@Nullable Map<String, @Nullable Object>>() {}),
-                    JSON.readValue(json(request, "extensions"), new TypeReference<@Nullable Map<String, Object>>() {})));
+            var put = JSON.createObjectNode();
+            TEXTS.forEach(name -> given(request, name).ifPresent(text -> put.put(name, text)));
+            OBJECTS.forEach(name -> given(request, name).ifPresent(json -> put.set(name, JSON.readTree(json))));
+            return checked(JSON.treeToValue(put, Put.class));
         } catch (JacksonException e) {
             return new Unreadable("`variables` and `extensions` of an address are objects in JSON");
         }
     }
 
-    private static @Nullable String text(HttpServletRequest request, String name) {
-        var value = request.getParameter(name);
-        return value == null || value.isEmpty() ? null : value;
-    }
-
-    private static String json(HttpServletRequest request, String name) {
-        var value = text(request, name);
-        return value == null ? "null" : value;
+    private static Optional<String> given(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isEmpty());
     }
 
     private static Question checked(@Nullable Put put) {

@@ -1,5 +1,8 @@
 package org.canonry.api.graphql;
 
+import graphql.ExecutionInput;
+import graphql.ParseAndValidate;
+import graphql.schema.GraphQLSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +88,16 @@ public final class TrustedDocuments {
     /// How many there are.
     public int size() {
         return byId.size();
+    }
+
+    /// Which of them the contract does not allow, and why: programs that were built for another one ask these.
+    List<String> misfits(GraphQLSchema contract) {
+        return byId.entrySet().stream().flatMap(entry -> misfit(entry.getKey(), entry.getValue(), contract)).sorted().toList();
+    }
+
+    private static Stream<String> misfit(String id, String document, GraphQLSchema contract) {
+        var result = ParseAndValidate.parseAndValidate(contract, ExecutionInput.newExecutionInput(document).build());
+        return result.getErrors().stream().limit(1).map(error -> id + ": " + error.getMessage());
     }
 
     /// The document of that id.

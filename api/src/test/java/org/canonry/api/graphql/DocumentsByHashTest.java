@@ -3,6 +3,9 @@ package org.canonry.api.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -132,6 +135,15 @@ class DocumentsByHashTest {
         assertThat(documents.named("one")).contains("query A { index { lsn } }");
         assertThat(documents.named(Documents.sha256(LSN))).contains(LSN);
         assertThat(documents.contains("{ index { packages } }")).isTrue();
+    }
+
+    @Test
+    void saysWhichDocumentsTheContractDoesNotAllow() throws Exception {
+        var list = Files.writeString(folder.resolve("other.json"), "{\"good\": \"{ a }\", \"old\": \"{ b }\", \"broken\": \"{\"}");
+        var contract = new SchemaGenerator().makeExecutableSchema(
+                new SchemaParser().parse("type Query { a: Int }"), RuntimeWiring.MOCKED_WIRING);
+        assertThat(TrustedDocuments.read(List.of(list)).misfits(contract)).hasSize(2)
+                .satisfiesExactly(broken -> assertThat(broken).startsWith("broken: "), old -> assertThat(old).startsWith("old: "));
     }
 
     @Test
