@@ -28,16 +28,23 @@ final class Installation implements AutoCloseable {
     private static final int KEY_BYTES = 32;
 
     private final ServerPlaces places;
+    private final GraphQlOptions graphQl;
     private final Limits limits = Limits.defaults();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    private Installation(ServerPlaces places) {
+    private Installation(ServerPlaces places, GraphQlOptions graphQl) {
         this.places = places;
+        this.graphQl = graphQl;
     }
 
     /// Opens everything, and serves on `port`; 0 for any that is free.
     static Running start(ServerPlaces places, int port, List<String> corsOrigins) throws IOException {
-        var installation = new Installation(places);
+        return start(places, port, corsOrigins, new GraphQlOptions());
+    }
+
+    /// Opens everything, and serves on `port`; 0 for any that is free.
+    static Running start(ServerPlaces places, int port, List<String> corsOrigins, GraphQlOptions graphQl) throws IOException {
+        var installation = new Installation(places, graphQl);
         try {
             return installation.start(port, corsOrigins);
         } catch (IOException | RuntimeException e) {
@@ -50,7 +57,8 @@ final class Installation implements AutoCloseable {
         var bucket = keep(places.openBucket());
         var database = keep(Database.open(databaseUrl(), limits));
         var server = keep(ApiServer.start(new ApiSettings(
-                port, bucket, database, places.folder("snapshot"), cursorKey(), Optional.empty(), corsOrigins, limits)));
+                port, bucket, database, places.folder("snapshot"), cursorKey(), Optional.empty(), corsOrigins, graphQl.limits(limits),
+                graphQl.settings())));
         var address = URI.create("http://localhost:%d/".formatted(server.port()));
         var registry = Registry.open(bucket, address.resolve("pkgs"), limits, CLOCK);
         database.migrate();

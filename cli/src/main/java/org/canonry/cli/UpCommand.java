@@ -42,6 +42,9 @@ final class UpCommand implements Callable<Integer> {
     private List<String> corsOrigins = List.of();
 
     @Mixin
+    private GraphQlOptions graphQl = new GraphQlOptions();
+
+    @Mixin
     private ServerPlaces places = new ServerPlaces();
 
     private final Screen screen = Screen.standard();
@@ -50,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var deliveries = PackageFiles.in(packages);
         var stopped = new CountDownLatch(1);
-        try (var running = Installation.start(places, port, corsOrigins)) {
+        try (var running = Installation.start(places, port, corsOrigins, graphQl)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, stopped)));
             screen.line("Serving at %s", running.address());
             var intake = Intake.of(deliveries.isEmpty() ? starters(running) : deliveries, running.registry(), screen);

@@ -10,7 +10,7 @@ import org.canonry.storage.limits.Limits;
 import org.springframework.core.MethodParameter;
 import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
 
-/// What a controller's method can ask for beside a field's own arguments: the request's snapshot, how the field is paged, its scope and
+/// What a controller's method can ask for beside a field's own arguments: the request and its snapshot, how the field is paged, its scope and
 /// its filter.
 ///
 /// Such a parameter must not bear the name of an argument: the schema's check would take it for that.
@@ -23,6 +23,8 @@ final class Arguments {
                 new OfType(Paging.class, environment -> Paging.of(environment, cursors, limits)),
                 new OfType(Scope.class, environment -> Scope.of(environment, limits)),
                 new OfType(CanonicalFilter.class, environment -> filters(environment, limits).canonicals()),
+                new OfType(Visit.class, environment -> Visit.of(environment.getGraphQlContext())),
+                new OfType(ChangeController.Wanted.class, environment -> filters(environment, limits).changes()),
                 new OfType(PackageFilter.class, environment -> filters(environment, limits).packages()));
     }
 

@@ -14,6 +14,14 @@ final class Bounds {
         }
     }
 
+    /// @throws Refused when a list has no item, or more than a limit allows
+    static void refuseNoneOrMore(String argument, int items, Limit limit, Limits limits) {
+        if (items == 0) {
+            throw Refused.input("`%s` names at least one".formatted(argument));
+        }
+        refuseMore(argument, items, limit, limits);
+    }
+
     /// @throws Refused when a number of items is not from 1 to a limit
     static int atMost(String argument, int items, Limit limit, Limits limits) {
         if (items < 1 || items > limits.of(limit)) {

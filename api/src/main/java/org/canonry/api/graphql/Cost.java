@@ -8,6 +8,7 @@ import graphql.language.Field;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.IntValue;
+import graphql.language.OperationDefinition.Operation;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.TypeName;
@@ -16,6 +17,8 @@ import graphql.language.VariableReference;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,7 +29,7 @@ import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;
 
-/// What a document costs, told from the document, its variables and the schema before anything is answered.
+/// What a document costs, or one event of a subscription, told from the document, its variables and the schema before anything is answered.
 ///
 /// Each field is a point and what the directive `@cost` of the schema adds to it. What is inside a list counts as often as the list may have
 /// items: what `first`, `last` or `size` says, the length of `ids`, `references`, `fields` or `packages`, else what `@cost` says, or 20 in a
@@ -50,9 +53,26 @@ final class Cost {
     /// The weight of the operation that is about to be executed.
     static Weight of(ExecutionContext execution, Limits limits) {
         var operation = execution.getOperationDefinition();
-        return new Cost(execution, limits.intOf(Limit.GRAPHQL_PAGE_ITEMS))
-                .selections(operation.getSelectionSet(), execution.getGraphQLSchema().getQueryType(), 1);
+        var root = root(operation.getOperation(), execution.getGraphQLSchema());
+        return root == null
+                ? Weight.NONE
+                : new Cost(execution, limits.intOf(Limit.GRAPHQL_PAGE_ITEMS)).selections(operation.getSelectionSet(), root, 1);
     }
+
+    /// Null for an operation that the schema has not; the engine refuses it.
+    private static @Nullable GraphQLObjectType root(Operation operation, GraphQLSchema schema) {
+        return switch (operation) {
+            case QUERY -> schema.getQueryType();
+            case MUTATION -> schema.getMutationType();
+            case SUBSCRIPTION -> schema.getSubscriptionType();
+        };
+    }
+
+    /// What an answer tells of its cost, as `extensions.cost`.
+    ///
+    /// @param requested points that it may cost at most
+    /// @param limit points that any may cost
+    record Told(long requested, long limit) {}
 
     /// @param levels fields inside one another
     /// @param points what it costs

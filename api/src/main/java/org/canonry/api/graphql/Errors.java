@@ -3,8 +3,12 @@ package org.canonry.api.graphql;
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.OneOfNullValueException;
+import graphql.execution.OneOfTooManyKeysException;
 import graphql.language.SourceLocation;
 import graphql.schema.DataFetchingEnvironment;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.validation.BindException;
 import reactor.core.publisher.Mono;
 
@@ -61,6 +66,16 @@ final class Errors implements DataFetcherExceptionResolver {
         return extensions;
     }
 
+    /// An answer that is an error and nothing else.
+    static Map<String, Object> body(Refused refused) {
+        return Map.of("errors", List.of(member(refused)));
+    }
+
+    /// An error as an answer lists it.
+    static Map<String, Object> member(Refused refused) {
+        return Map.of("message", String.valueOf(refused.getMessage()), "extensions", extensions(refused));
+    }
+
     static ErrorClassification classification(ErrorCode code) {
         return ErrorClassification.errorClassification(code.name());
     }
@@ -75,9 +90,24 @@ final class Errors implements DataFetcherExceptionResolver {
             case NoSnapshot none -> new Refused(ErrorCode.INDEX_UNAVAILABLE, String.valueOf(none.getMessage()));
             case LsnAhead ahead -> new Refused(ErrorCode.LSN_AHEAD, String.valueOf(ahead.getMessage()));
             case DatabaseUnavailable away -> new Refused(ErrorCode.DATABASE_UNAVAILABLE, String.valueOf(away.getMessage()));
+            case OneOfNullValueException none -> new Refused(ErrorCode.GRAPHQL_VALIDATION_FAILED, String.valueOf(none.getMessage()));
+            case OneOfTooManyKeysException several -> new Refused(ErrorCode.GRAPHQL_VALIDATION_FAILED, String.valueOf(several.getMessage()));
             case BindException unfit -> Refused.input("an argument does not fit: " + unfit.getFieldErrors().stream()
                     .map(field -> field.getField()).toList());
             case Throwable fault -> fault(fault);
+        };
+    }
+
+    /// Why the stream of a subscription failed.
+    static Refused ofStream(Throwable thrown) {
+        return switch (thrown) {
+            case SubscriptionPublisherException wrapped when wrapped.getCause() != null -> ofStream(wrapped.getCause());
+            case UncheckedIOException away -> {
+                LOG.warn("The log cannot be followed", away);
+                yield new Refused(ErrorCode.BUCKET_UNAVAILABLE, "the bucket, which holds the log, cannot be read now");
+            }
+            case AbortExecutionException cut -> new Refused(ErrorCode.TIMEOUT, "answering an event took too long: ask for less");
+            case Throwable other -> refused(other);
         };
     }
 

@@ -34,6 +34,10 @@ record Filters(Map<String, Object> values, Limits limits) {
         return new PackageFilter(texts("fhirVersion"), texts("type"), text("canonical"), text("dependsOn"), text("carries"));
     }
 
+    ChangeController.Wanted changes() {
+        return new ChangeController.Wanted(texts("package"), texts("event"));
+    }
+
     private List<String> texts(String field) {
         if (!(values.get(field) instanceof List<?> list)) {
             return List.of();

@@ -32,7 +32,7 @@ class GraphController {
     @QueryMapping
     @Nullable DependencyGraph dependencyGraph(
             @Argument List<String> packages, @Argument boolean includeImplicit, @Argument @Nullable Long asOf, Snapshot snapshot) {
-        Bounds.refuseMore("packages", packages.size(), Limit.GRAPHQL_IDS, limits);
+        Bounds.refuseNoneOrMore("packages", packages.size(), Limit.GRAPHQL_IDS, limits);
         return graph(packages, includeImplicit, dependencies(snapshot, asOf)).orElse(null);
     }
 
@@ -53,7 +53,7 @@ class GraphController {
             @Argument boolean includeImplicit,
             @Argument @Nullable Long asOf,
             Snapshot snapshot) {
-        Bounds.refuseMore("in", in.size(), Limit.GRAPHQL_IDS, limits);
+        Bounds.refuseNoneOrMore("in", in.size(), Limit.GRAPHQL_IDS, limits);
         return graph(in, includeImplicit, dependencies(snapshot, asOf)).map(graph -> Why.of(graph, text, limits)).orElse(null);
     }
 
@@ -61,12 +61,12 @@ class GraphController {
         return asOf == null ? Dependencies.of(snapshot) : Dependencies.of(snapshot, asOf);
     }
 
-    /// Empty when one of the packages is not there, or none is named.
+    /// Empty when one of the packages is not there.
     private Optional<DependencyGraph> graph(List<String> specs, boolean includeImplicit, Dependencies dependencies) {
         var roots = specs.stream()
                 .flatMap(spec -> PackageSpec.parse(spec).valid().flatMap(dependencies.packages()::version).stream())
                 .toList();
-        return roots.isEmpty() || roots.size() < specs.size() ? Optional.empty() : Optional.of(graph(roots, dependencies, includeImplicit));
+        return roots.size() < specs.size() ? Optional.empty() : Optional.of(graph(roots, dependencies, includeImplicit));
     }
 
     private DependencyGraph graph(List<PackageVersion> roots, Dependencies dependencies, boolean includeImplicit) {

@@ -28,7 +28,7 @@ class LockController {
 
     @QueryMapping
     @Nullable Lock lock(@Argument List<String> packages, @Argument @Nullable Long asOf, Snapshot snapshot) {
-        Bounds.refuseMore("packages", packages.size(), Limit.GRAPHQL_IDS, limits);
+        Bounds.refuseNoneOrMore("packages", packages.size(), Limit.GRAPHQL_IDS, limits);
         return switch (Lock.of(snapshot, packages, asOf, limits)) {
             case Lock lock -> lock;
             case NotLocked(var reason, var detail) -> switch (reason) {

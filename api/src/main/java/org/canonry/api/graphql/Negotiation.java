@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/// Which kinds of content a client sends and takes. Source: GraphQL over HTTP, "Media Types" and "Status Codes".
+/// Which kinds of content a client sends and takes. Source: GraphQL over HTTP, "Media Types" and "Status Codes"; graphql-sse, "Distinct connections mode".
 final class Negotiation {
-    private static final List<MediaType> ANSWERS = List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_GRAPHQL_RESPONSE);
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final List<MediaType> ANSWERS =
+            List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_GRAPHQL_RESPONSE, MediaType.TEXT_EVENT_STREAM);
 
     private Negotiation() {}
 
@@ -37,6 +39,19 @@ final class Negotiation {
     /// What answers with and without data are: only the newer kind of answer tells by its status that there is none.
     static int status(MediaType type, boolean isDataPresent) {
         return isDataPresent || type.equals(MediaType.APPLICATION_JSON) ? HttpServletResponse.SC_OK : HttpServletResponse.SC_BAD_REQUEST;
+    }
+
+    /// What a question is that was not put to the engine. Clients of persisted documents take a hash that is not known for an answer.
+    static int status(ErrorCode refused) {
+        return switch (refused) {
+            case PERSISTED_QUERY_NOT_FOUND -> HttpServletResponse.SC_OK;
+            case DOCUMENT_NOT_TRUSTED -> HttpServletResponse.SC_FORBIDDEN;
+            case RATE_LIMITED -> TOO_MANY_REQUESTS;
+            case REQUEST_TOO_LARGE -> HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+            case TOO_MANY_SUBSCRIBERS -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+            case INTERNAL -> HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+            default -> HttpServletResponse.SC_BAD_REQUEST;
+        };
     }
 
     private static List<MediaType> parse(String header) {

@@ -4,8 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ErrorType;
 import graphql.ExecutionInput;
+import graphql.GraphQLError;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.validation.ValidationError;
+import graphql.validation.ValidationErrorType;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.canonry.storage.limits.Limit;
@@ -44,13 +47,22 @@ final class PreparedDocuments implements PreparsedDocumentProvider {
             return refused("the document is longer than " + limits.describe(Limit.GRAPHQL_DOCUMENT_CHARACTERS));
         }
         var entry = parseAndValidate.apply(input);
+        var visit = Visit.of(input.getGraphQLContext());
+        if (visit.takesOnlyQueries() && entry.hasErrors() && entry.getErrors().stream().anyMatch(PreparedDocuments::hasNoSuchOperation)) {
+            return new PreparsedDocumentEntry(visit.refuse(Visit.onlyQueries()));
+        }
         return entry.hasErrors() && entry.getErrors().stream().anyMatch(PreparedDocuments::hasTooManyTokens)
                 ? refused("the document has more words and signs than " + limits.describe(Limit.GRAPHQL_DOCUMENT_TOKENS))
                 : entry;
     }
 
+    /// Such as a mutation, of which the schema has none.
+    private static boolean hasNoSuchOperation(GraphQLError error) {
+        return error instanceof ValidationError invalid && invalid.getValidationErrorType() == ValidationErrorType.UnknownOperation;
+    }
+
     /// The engine tells this in words alone.
-    private static boolean hasTooManyTokens(graphql.GraphQLError error) {
+    private static boolean hasTooManyTokens(GraphQLError error) {
         return error.getErrorType() == ErrorType.InvalidSyntax && error.getMessage().contains("tokens have been presented");
     }
 

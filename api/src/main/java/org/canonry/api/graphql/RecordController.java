@@ -30,15 +30,26 @@ class RecordController {
     }
 
     @QueryMapping
-    FeedPage<History.Event> feed(@Argument @Nullable Long afterLsn, @Argument @Nullable Integer first, Snapshot snapshot)
+    FeedPage<History.Event> feed(
+            @Argument @Nullable Long afterLsn, @Argument @Nullable Integer first, @Argument @Nullable String after, Snapshot snapshot)
             throws DatabaseUnavailable {
         var size = first == null ? FEED : Bounds.page("first", first, limits);
-        return FeedPage.of(history.feed(afterLsn == null ? -1 : afterLsn, size, snapshot.lsn()));
+        return FeedPage.of(history.feed(Math.max(afterLsn == null ? -1 : afterLsn, after == null ? -1 : lsn(after)), size, snapshot.lsn()));
+    }
+
+    private static long lsn(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw Refused.input("`after` is a cursor of `feed`, which is an lsn");
+        }
     }
 
     @QueryMapping
-    Connection<Quarantined> quarantine(@Argument("package") @Nullable String name, Paging paging, Snapshot snapshot)
+    Connection<Quarantined> quarantine(@Argument("package") @Nullable String name, Paging paging, Snapshot snapshot, Visit visit)
             throws DatabaseUnavailable {
+        // A refused tarball is no event of the log: it is told of as soon as it is known.
+        visit.fleeting();
         return paging.connection(history.quarantine(Optional.ofNullable(name), paging.window(), snapshot.lsn()));
     }
 

@@ -1,9 +1,10 @@
-/// What was brought when, and what was refused, page by page: the parts of an answer that come from the relational record.
+/// What was brought when, and what was refused. [org.canonry.api.history.HistoryPages] pages through it, from the relational record: while the
+/// database is away, each of its methods throws [org.canonry.storage.database.DatabaseUnavailable]. [org.canonry.api.history.ChangeStream] follows
+/// it as it goes on, from the bucket's log alone.
 ///
-/// Bounded by the lsn of a snapshot, so that rows ahead of it are not seen. While the database is away, every method throws
-/// [org.canonry.storage.database.DatabaseUnavailable].
+/// Bounded by the lsn of a snapshot, so that what is ahead of it is not seen.
 ///
-/// May import `page` and `storage`.
+/// May import `page`, `snapshot` and `storage`.
 @NullMarked
 package org.canonry.api.history;
 

@@ -3,6 +3,7 @@ package org.canonry.api.ops;
 import java.io.IOException;
 import org.canonry.api.graphql.CursorKey;
 import org.canonry.api.graphql.GraphQlConfiguration;
+import org.canonry.api.graphql.GraphQlSettings;
 import org.canonry.api.history.HistoryPages;
 import org.canonry.api.registry.PublicUrl;
 import org.canonry.api.registry.RegistryConfiguration;
@@ -75,6 +76,11 @@ class ApiApplication {
     @Bean
     CursorKey cursorKey(ApiSettings settings) {
         return new CursorKey(settings.cursorKey());
+    }
+
+    @Bean
+    GraphQlSettings graphQlSettings(ApiSettings settings) {
+        return settings.graphQl();
     }
 
     @Bean

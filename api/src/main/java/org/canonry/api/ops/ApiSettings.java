@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.canonry.api.graphql.GraphQlSettings;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.database.Database;
 import org.canonry.storage.limits.Limits;
@@ -18,6 +19,7 @@ import org.canonry.storage.limits.Limits;
 /// @param publicUrl how the world reaches the server, without a slash at the end; empty for this machine and the port
 /// @param corsOrigins pages of which origins may call; `*` for all, empty for none
 /// @param limits bounds in force
+/// @param graphQl what is decided about the GraphQL API
 public record ApiSettings(
         int port,
         Bucket bucket,
@@ -26,11 +28,18 @@ public record ApiSettings(
         byte[] cursorKey,
         Optional<URI> publicUrl,
         List<String> corsOrigins,
-        Limits limits) {
+        Limits limits,
+        GraphQlSettings graphQl) {
     private static final int SHORTEST_KEY = 16;
 
     /// Any page may call: answers are public and carry no credentials.
     public static final List<String> ANY_ORIGIN = List.of("*");
+
+    /// With a GraphQL API that is open to all.
+    public ApiSettings(
+            int port, Bucket bucket, Database database, Path snapshots, byte[] cursorKey, Optional<URI> publicUrl, List<String> corsOrigins, Limits limits) {
+        this(port, bucket, database, snapshots, cursorKey, publicUrl, corsOrigins, limits, GraphQlSettings.OPEN);
+    }
 
     /// @throws IllegalArgumentException when the key is too short to keep a secret
     public ApiSettings {

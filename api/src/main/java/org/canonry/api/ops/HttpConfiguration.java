@@ -2,10 +2,13 @@ package org.canonry.api.ops;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.apache.tomcat.websocket.server.WsSci;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -24,7 +27,24 @@ class HttpConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connector(Limits limits) {
-        return factory -> factory.addConnectorCustomizers(tolerant(), bounded(limits));
+        return factory -> {
+            factory.addConnectorCustomizers(tolerant(), bounded(limits));
+            factory.addContextCustomizers(webSockets(), plainRefusals());
+        };
+    }
+
+    /// Only what Jakarta calls an initializer opens the container for them.
+    private static TomcatContextCustomizer webSockets() {
+        return context -> context.addServletContainerInitializer(new WsSci(), null);
+    }
+
+    /// What is refused before any servlet is found, such as an address with `%00` in it.
+    private static TomcatContextCustomizer plainRefusals() {
+        return context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(PlainRefusals.class.getName());
+            }
+        };
     }
 
     /// FHIR clients send `|` and braces as they are, and npm sends the slash of `@scope/name` as `%2f`.
@@ -57,7 +77,7 @@ class HttpConfiguration {
         cors.setAllowedOrigins(settings.corsOrigins());
         cors.setAllowedMethods(List.of("GET", "HEAD", "POST"));
         cors.setAllowedHeaders(List.of("*"));
-        cors.setExposedHeaders(List.of("ETag", "Content-Range", "Last-Modified"));
+        cors.setExposedHeaders(List.of("ETag", "Content-Range", "Last-Modified", "Retry-After"));
         cors.setMaxAge(Duration.ofHours(2));
         var everywhere = new UrlBasedCorsConfigurationSource();
         everywhere.registerCorsConfiguration("/**", cors);

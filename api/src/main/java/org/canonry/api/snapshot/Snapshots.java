@@ -2,8 +2,11 @@ package org.canonry.api.snapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
@@ -32,6 +35,7 @@ public final class Snapshots implements AutoCloseable {
     private final Directory directory;
     private final Limits limits;
     private final AtomicReference<@Nullable Snapshot> current = new AtomicReference<>();
+    private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Generation seen;
 
     /// @param folder where the files of the snapshot are kept; nothing in it is needed again
@@ -56,7 +60,13 @@ public final class Snapshots implements AutoCloseable {
         }
         replace(open(manifest.get()));
         seen = pointer.get().generation();
+        listeners.forEach(listener -> listener.accept(manifest.get().lsn()));
         return true;
+    }
+
+    /// Tells a listener the lsn of every snapshot that answers from now on. It is called by whoever refreshes, and must not keep that waiting.
+    public void whenReplaced(LongConsumer listener) {
+        listeners.add(listener);
     }
 
     private Snapshot open(SnapshotManifest manifest) throws IOException {
@@ -99,7 +109,12 @@ public final class Snapshots implements AutoCloseable {
 
     /// The lsn of the snapshot that answers; empty when none does.
     public Optional<Long> lsn() {
-        return Optional.ofNullable(current.get()).map(Snapshot::lsn);
+        return manifest().map(SnapshotManifest::lsn);
+    }
+
+    /// What the snapshot is that answers; empty when none does.
+    public Optional<SnapshotManifest> manifest() {
+        return Optional.ofNullable(current.get()).map(Snapshot::manifest);
     }
 
     /// Lends the snapshot that answers now. To be given back by closing.

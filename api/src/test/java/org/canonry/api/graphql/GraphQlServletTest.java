@@ -69,7 +69,7 @@ class GraphQlServletTest {
             POST   > application/json > nonsense         > 415
             PUT    > application/json > application/json > 405
             DELETE > application/json > application/json > 405
-            GET    > application/json > application/json > 405
+            GET    > application/json > application/json > 400
             """)
     void refusesWhatIsNoQuestionInTheFormOfAnError(String method, String contentType, String accept, int status) throws Exception {
         var answer = send(method, GOOD, contentType, accept);

@@ -172,7 +172,10 @@ class GuardTest {
             var engine = GraphQL.newGraphQL(new SchemaGenerator().makeExecutableSchema(types, wiring))
                     .instrumentation(new RequestGuard(Limits.defaults(), deadlines))
                     .build();
-            var answer = engine.execute("{ slow { slow { slow { slow { __typename } } } } }");
+            var visit = new Visit(index.snapshots(), new Allowance(0, System.nanoTime()), false);
+            var answer = engine.execute(ExecutionInput.newExecutionInput("{ slow { slow { slow { slow { __typename } } } } }")
+                    .graphQLContext(Map.of(Visit.class, visit))
+                    .build());
             assertThat(answer.getErrors()).extracting(GraphQLError::getErrorType).containsExactly(ErrorType.ExecutionAborted);
         }
     }

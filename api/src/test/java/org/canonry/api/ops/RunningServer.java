@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.canonry.api.graphql.GraphQlSettings;
 import org.canonry.api.snapshot.SmallIndex;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.database.Database;
@@ -47,9 +48,14 @@ public final class RunningServer implements AutoCloseable {
 
     /// Over a bucket, which may hold no index.
     public static RunningServer over(Bucket bucket, Path folder, Limits limits) throws IOException {
+        return over(bucket, folder, limits, GraphQlSettings.OPEN);
+    }
+
+    /// Over a bucket, with settings of its own.
+    public static RunningServer over(Bucket bucket, Path folder, Limits limits, GraphQlSettings graphQl) throws IOException {
         var database = Database.open("postgresql://nobody@localhost:1/nothing", limits.with(Limit.DATABASE_CONNECT_MILLISECONDS, 300));
         var settings = new ApiSettings(
-                0, bucket, database, Files.createDirectories(folder.resolve("server")), KEY, Optional.empty(), ApiSettings.ANY_ORIGIN, limits);
+                0, bucket, database, Files.createDirectories(folder.resolve("server")), KEY, Optional.empty(), ApiSettings.ANY_ORIGIN, limits, graphQl);
         return new RunningServer(ApiServer.start(settings), database);
     }
 
@@ -106,6 +112,11 @@ public final class RunningServer implements AutoCloseable {
                 request.headers(headers);
             }
         });
+    }
+
+    /// Where it listens.
+    public int port() {
+        return server.port();
     }
 
     /// The whole address of a path.

@@ -3,11 +3,14 @@ package org.canonry.api.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.canonry.api.snapshot.SmallIndex;
 import org.canonry.api.snapshot.SmallPackage;
@@ -83,9 +86,29 @@ class ServerTest {
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
             assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'", "connect-src 'self'");
-            assertThat(server.get("/graphql").statusCode()).isEqualTo(405);
+            assertThat(server.get("/graphql").statusCode()).isEqualTo(400);
             assertThat(server.get("/nothing").statusCode()).isEqualTo(404);
             assertThat(server.get("/actuator/env").statusCode()).isEqualTo(404);
+        }
+    }
+
+    /// Such as Tomcat itself refuses, before any servlet is found.
+    @Test
+    void refusesAnAddressThatIsNoneInJson() throws Exception {
+        try (var bucket = LocalBucket.open(Files.createDirectories(folder.resolve("bucket")));
+                var server = RunningServer.over(bucket, folder, Limits.defaults())) {
+            for (var path : List.of("/-/%00", "/pkgs/%zz", "/graphql%00")) {
+                var refused = plainly(server.port(), path);
+                assertThat(refused).as(path).contains("400", "application/json", "{\"error\":").doesNotContain("<html", "<!doctype");
+            }
+        }
+    }
+
+    /// As it is written: a client of Java refuses such an address itself.
+    private static String plainly(int port, String path) throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(path).getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
