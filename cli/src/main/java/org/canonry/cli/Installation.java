@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.canonry.api.ops.ApiServer;
 import org.canonry.api.ops.ApiSettings;
 import org.canonry.indexbuilder.build.Batch;
+import org.canonry.indexbuilder.build.BuildProgress;
 import org.canonry.indexbuilder.follow.Follower;
 import org.canonry.indexbuilder.follow.IndexBuilder;
 import org.canonry.storage.bucket.Bucket;
@@ -111,7 +112,7 @@ final class Installation implements AutoCloseable {
 
         /// Builds from now on whenever the bucket changes.
         void follow() {
-            installation.keep(Follower.start(bucket, builder, failure -> System.err.println("canonry: a build failed: " + failure)));
+            installation.keep(Follower.start(bucket, builder, BuildProgress.SILENT, failure -> System.err.println("canonry: a build failed: " + failure)));
         }
 
         @Override

@@ -30,6 +30,7 @@ public enum Limit {
     DIFF_VALUE_CHARACTERS(2_000, Unit.CHARACTERS, "One value in a list of changes; a longer one is cut and ends in an ellipsis"),
     DOCTOR_COVER_STEPS(20_000, Unit.ITEMS, "Choices that are tried to find the fewest dependencies to add; beyond, few instead of the fewest"),
     EVENT_BYTES(64L << 20, Unit.BYTES, "One event of the log, with the package.json that it carries"),
+    EVENT_MESSAGE_CHARACTERS(1_000, Unit.CHARACTERS, "Why a version is withdrawn, restored or deprecated"),
     FEED_LINES(1_000, Unit.ITEMS, "Package versions in the feed, the latest"),
     GRAPHQL_BODY_BYTES(512L << 10, Unit.BYTES, "Body of one GraphQL request"),
     GRAPHQL_COST_POINTS(50_000, Unit.POINTS, "What a GraphQL document may cost: about one point for each field of the answer at its longest"),
