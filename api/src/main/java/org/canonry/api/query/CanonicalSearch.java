@@ -111,7 +111,9 @@ public final class CanonicalSearch {
                 .add(words.orElse(MatchAllDocsQuery.INSTANCE), scored ? Occur.MUST : Occur.FILTER)
                 .add(filtered, Occur.FILTER)
                 .build();
-        var matches = Matches.of(all, snapshot.searcher(), scored);
+        // Who names a version exactly has it, withdrawn or not; a wildcard or a tag never means a withdrawn one.
+        var searcher = filter.packageVersion().isEmpty() ? snapshot.searcher() : snapshot.wholeSearcher();
+        var matches = Matches.of(all, searcher, scored);
         return Folds.of(matches, query.collapse(), columns, merits, snapshot.preference());
     }
 }
