@@ -16,6 +16,7 @@ import org.canonry.storage.bucket.Key;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.ManifestRefused;
 import org.canonry.storage.packages.PackageId;
+import org.canonry.storage.packages.PackageVersion.FeedLine;
 import org.canonry.storage.packages.PackageVersion.Line;
 import org.canonry.storage.packages.PackageVersion;
 import org.canonry.storage.packages.Standing.Turn;
@@ -64,7 +65,7 @@ public record Changes(List<PackageVersion> versions, Map<PackageId, List<Turn>> 
     ///
     /// @param versions with what the list tells of each
     /// @param turned what a feed tells beside versions that came
-    private record Listing(boolean isAbsent, Map<PackageId, PackageVersion> versions, List<Line.Turned> turned, List<Quarantined> quarantined) {
+    private record Listing(boolean isAbsent, Map<PackageId, PackageVersion> versions, List<FeedLine.Turned> turned, List<Quarantined> quarantined) {
 
         static Listing feed(Bucket bucket, Limits limits) throws IOException {
             var feed = read(bucket, Layout.FEED, limits);
@@ -75,15 +76,15 @@ public record Changes(List<PackageVersion> versions, Map<PackageId, List<Turn>> 
 
         static Listing read(Bucket bucket, Key key, Limits limits) throws IOException {
             var versions = new LinkedHashMap<PackageId, PackageVersion>();
-            var turned = new ArrayList<Line.Turned>();
+            var turned = new ArrayList<FeedLine.Turned>();
             var quarantined = new ArrayList<Quarantined>();
             var line = new long[1];
             var there = Catalogue.read(bucket, key, limits, bytes -> {
                 line[0]++;
-                switch (key.equals(Layout.FEED) ? PackageVersion.readFeed(bytes, NO_LSN) : PackageVersion.read(bytes, NO_LSN)) {
-                    case Line.Read(var version) -> versions.putIfAbsent(version.id(), version);
-                    case Line.Turned one -> turned.add(one);
-                    case Line.Rejected(var refused) -> quarantined.add(rejected(key, line[0], refused));
+                switch (key.equals(Layout.FEED) ? PackageVersion.readFeed(bytes, NO_LSN) : new FeedLine.Came(PackageVersion.read(bytes, NO_LSN))) {
+                    case FeedLine.Came(Line.Read(var version)) -> versions.putIfAbsent(version.id(), version);
+                    case FeedLine.Came(Line.Rejected(var refused)) -> quarantined.add(rejected(key, line[0], refused));
+                    case FeedLine.Turned one -> turned.add(one);
                 }
             });
             return new Listing(!there, versions, turned, quarantined);
@@ -111,7 +112,7 @@ public record Changes(List<PackageVersion> versions, Map<PackageId, List<Turn>> 
             var turns = turned.stream()
                     .filter(line -> line.turn().lsn() > lsn && known.containsKey(line.id()))
                     .sorted(Comparator.comparingLong(line -> line.turn().lsn()))
-                    .collect(groupingBy(Line.Turned::id, mapping(Line.Turned::turn, toList())));
+                    .collect(groupingBy(FeedLine.Turned::id, mapping(FeedLine.Turned::turn, toList())));
             return new Changes(
                     versions.values().stream()
                             .filter(version -> version.lsn() > lsn && !known.containsKey(version.id()))

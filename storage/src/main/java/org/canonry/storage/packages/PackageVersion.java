@@ -92,12 +92,12 @@ public record PackageVersion(
     /// Reads a line of a feed, which tells of versions that came and of what happened to them since.
     ///
     /// @param absentLsn the lsn of a line that tells none
-    public static Line readFeed(byte[] line, long absentLsn) {
+    public static FeedLine readFeed(byte[] line, long absentLsn) {
         return switch (Manifest.read(line)) {
             case Manifest manifest -> Standing.readTurn(manifest.raw())
-                    .<Line>map(turn -> new Line.Turned(manifest.id(), turn))
-                    .orElseGet(() -> new Line.Read(read(manifest, absentLsn)));
-            case ManifestRefused refused -> new Line.Rejected(refused);
+                    .<FeedLine>map(turn -> new FeedLine.Turned(manifest.id(), turn))
+                    .orElseGet(() -> new FeedLine.Came(new Line.Read(read(manifest, absentLsn))));
+            case ManifestRefused refused -> new FeedLine.Came(new Line.Rejected(refused));
         };
     }
 
@@ -177,10 +177,16 @@ public record PackageVersion(
         /// A package version.
         record Read(PackageVersion version) implements Line {}
 
-        /// Something that happened to a package version; in a feed only.
-        record Turned(PackageId id, Standing.Turn turn) implements Line {}
-
         /// No package version, and why.
         record Rejected(ManifestRefused refused) implements Line {}
+    }
+
+    /// What a line of a feed tells.
+    public sealed interface FeedLine {
+        /// What a line of a catalogue tells, too.
+        record Came(Line line) implements FeedLine {}
+
+        /// Something that happened to a package version.
+        record Turned(PackageId id, Standing.Turn turn) implements FeedLine {}
     }
 }

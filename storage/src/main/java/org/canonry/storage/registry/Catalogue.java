@@ -39,7 +39,6 @@ public final class Catalogue {
         var there = read(bucket, key, limits, line -> {
             switch (PackageVersion.read(line, 0)) {
                 case PackageVersion.Line.Read(var version) -> versions.add(version);
-                case PackageVersion.Line.Turned turned -> damaged.add("a line of a feed");
                 case PackageVersion.Line.Rejected(var refused) -> damaged.add(refused.detail());
             }
         });

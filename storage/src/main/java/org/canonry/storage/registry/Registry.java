@@ -68,7 +68,12 @@ public final class Registry {
 
     /// Opens the registry of a bucket that is served somewhere, with the addresses that its views have.
     public static Registry open(Bucket bucket, Limits limits, Clock clock) throws IOException {
-        return open(bucket, Views.base(bucket, limits), limits, clock);
+        return open(bucket, base(bucket, limits), limits, clock);
+    }
+
+    /// The address under which clients find `pkgs/`, as the views of a bucket have it; that of a server on this machine where there are none yet.
+    public static URI base(Bucket bucket, Limits limits) throws IOException {
+        return Views.base(bucket, limits);
     }
 
     /// The last event of the log that this registry saw; 0 before any.
@@ -176,7 +181,12 @@ public final class Registry {
         return event.<Turned>map(Turned.Done::new).orElseGet(() -> log.holds(id) ? new Turned.AlreadySo(id) : new Turned.Unknown(id));
     }
 
-    /// How a package version stands, as far as this registry saw; empty when it never came.
+    /// What whoever takes a version that stands so is told: why it is withdrawn, else why it is deprecated.
+    public static Optional<String> warning(Standing standing) {
+        return VersionDocument.warning(standing);
+    }
+
+    /// How a package version stands, by the log as it is now; empty when it never came.
     public Optional<Standing> standing(PackageId id) throws IOException {
         log.refresh();
         return log.held(id).map(EventLog.Held::standing);
