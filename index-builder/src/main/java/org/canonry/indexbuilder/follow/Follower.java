@@ -70,6 +70,7 @@ public final class Follower implements AutoCloseable {
         woken.release();
     }
 
+    /// Whatever is thrown, the next look may go well: a follower that has died is an index that never changes again.
     private void look() {
         try {
             var lists = List.of(generation(Layout.FEED), generation(Layout.CATALOGUE), generation(Layout.CATALOGUE_MISSPELT));
@@ -80,6 +81,8 @@ public final class Follower implements AutoCloseable {
             }
         } catch (IOException e) {
             report(e);
+        } catch (RuntimeException e) {
+            report(new IOException(e.toString(), e));
         }
     }
 
