@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.canonry.indexbuilder.build.BuildProgress;
 import org.canonry.storage.archive.TarballBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -283,7 +284,7 @@ class PublishingTest {
         return new String(graph.get(path).body(), StandardCharsets.UTF_8);
     }
 
-    private HttpResponse<String> put(String path, String version, byte[] body, String token) throws Exception {
+    private HttpResponse<String> put(String path, @Nullable String version, byte[] body, @Nullable String token) throws Exception {
         return put(version == null ? path : path + "/" + version, BodyPublishers.ofByteArray(body), token);
     }
 
@@ -291,7 +292,7 @@ class PublishingTest {
         return put(path, BodyPublishers.ofString(json), token);
     }
 
-    private HttpResponse<String> put(String path, HttpRequest.BodyPublisher body, String token) throws Exception {
+    private HttpResponse<String> put(String path, HttpRequest.BodyPublisher body, @Nullable String token) throws Exception {
         var request = HttpRequest.newBuilder(running.address().resolve("pkgs/" + path)).PUT(body);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -96,7 +97,7 @@ class WithdrawnTest {
             var scope = new ResolutionScope(List.of("wild.fhir@1.0.0"), null, strategy, false, null, false);
             var resolution = new Resolver(index.snapshot(), LIMITS, scope).resolve(VS);
             assertThat(resolution.resource()).as("%s", strategy).isNotNull();
-            assertThat(id(resolution.resource())).as("%s", strategy).isEqualTo("base.fhir@1.0.0");
+            assertThat(id(Objects.requireNonNull(resolution.resource()))).as("%s", strategy).isEqualTo("base.fhir@1.0.0");
             assertThat(resolution.candidates()).extracting(candidate -> candidate.reason()).anyMatch(reason -> reason.contains("is withdrawn"));
         }
     }

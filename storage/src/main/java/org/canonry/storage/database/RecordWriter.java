@@ -36,6 +36,7 @@ import org.canonry.storage.packages.Standing;
 import org.canonry.storage.packages.Standing.Turn;
 import org.canonry.storage.registry.Quarantined;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
@@ -255,14 +256,16 @@ public final class RecordWriter implements AutoCloseable {
     }
 
     private void quarantine(@Nullable Long lsn, Collection<Quarantined> items) {
+        var rows = new ArrayList<Query>(items.size());
         for (var item : items) {
-            database.insertInto(
+            rows.add(database.insertInto(
                             QUARANTINE, QUARANTINE.LSN, QUARANTINE.SOURCE, QUARANTINE.PACKAGE, QUARANTINE.VERSION, QUARANTINE.LINE,
                             QUARANTINE.REASON, QUARANTINE.DETAIL)
                     .values(lsn, item.source(), item.packageName(), item.version(), item.line(), item.reason(), item.detail())
-                    .onConflictDoNothing()
-                    .execute();
+                    .onConflictDoNothing());
         }
+        // One round trip: every build brings what the bucket has in quarantine.
+        database.batch(rows).execute();
     }
 
     /// What makes one row of several uses.

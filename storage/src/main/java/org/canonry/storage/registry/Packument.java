@@ -33,7 +33,7 @@ final class Packument {
         // npm crashes on a version that is not semantic; such a version has its own document all the same.
         var listed = versions.keySet().stream().filter(Version::isSemver).toList();
         // Listed, so that who names its exact version gets it; a tag never stands for it.
-        var standing = listed.stream().filter(version -> versions.get(version).standing().withdrawal().isEmpty()).toList();
+        var standing = listed.stream().filter(version -> Objects.requireNonNull(versions.get(version)).standing().withdrawal().isEmpty()).toList();
         var latest = latest(standing);
         var packument = VersionDocument.of(Objects.requireNonNull(versions.get(latest.orElse(versions.firstKey()))), base);
         VersionDocument.removeWarnings(packument);

@@ -95,7 +95,7 @@ final class Views {
             return Stream.empty();
         }
         var lines = all.stream().collect(toMap(CatalogueLine::id, line -> line, (one, other) -> one));
-        return turned.stream().filter(event -> lines.containsKey(event.id())).map(event -> lines.get(event.id()).turned(event));
+        return turned.stream().flatMap(event -> Stream.ofNullable(lines.get(event.id())).map(line -> line.turned(event)));
     }
 
     /// Addresses are in every document, so another base touches all packages.

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.canonry.storage.packages.PackageName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +56,7 @@ class TokenTest {
         assertThat(token.permits(Action.PUBLISH, new PackageName("other.fhir"))).isFalse();
     }
 
-    private static Token token(Instant expires, Instant revoked) {
+    private static Token token(@Nullable Instant expires, @Nullable Instant revoked) {
         return new Token("1", "me", Set.of(Action.PUBLISH), List.of(new NamePattern("acme.*")), Instant.EPOCH, expires, revoked, null);
     }
 }
