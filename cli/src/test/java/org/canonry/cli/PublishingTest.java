@@ -41,7 +41,7 @@ class PublishingTest {
     private static final Pattern SECRET = Pattern.compile("canonry_[A-Za-z0-9_-]{43}");
 
     @TempDir
-    private static Path folder;
+    private static Path folder = Path.of("");
 
     private Installation.Running running;
     private GraphClient graph;

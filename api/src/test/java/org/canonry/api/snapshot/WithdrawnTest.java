@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.canonry.api.graph.Carriers;
 import org.canonry.api.graph.Dependencies;
 import org.canonry.api.graph.Uses;
@@ -141,7 +140,8 @@ class WithdrawnTest {
 
     private String resolvedDependency(String id) {
         var requirement = Dependencies.of(index.snapshot()).of(index.version(id)).getFirst();
-        return Stream.ofNullable(requirement.resolved()).map(version -> version.id().toString()).findFirst().orElse("none");
+        var resolved = requirement.resolved();
+        return resolved == null ? "none" : resolved.id().toString();
     }
 
     private CanonicalHits search() throws IOException {
