@@ -214,3 +214,27 @@ comment on column quarantine.version is 'Package version; null when it could not
 comment on column quarantine.line is 'Line of the source, from 1; null for a file or a tarball.';
 comment on column quarantine.reason is 'Why, as a stable code.';
 comment on column quarantine.detail is 'Why, in words.';
+
+create table token (
+    id text not null,
+    hash bytea not null,
+    owner text not null,
+    actions text[] not null,
+    packages text[] not null,
+    created_at timestamptz not null,
+    expires_at timestamptz,
+    revoked_at timestamptz,
+    last_used_at timestamptz,
+    constraint token_pkey primary key (id),
+    constraint token_hash_key unique (hash)
+);
+comment on table token is 'Who may change the registry. No view of the bucket: what is dropped here is gone.';
+comment on column token.id is 'By which it is listed and revoked; no secret.';
+comment on column token.hash is 'SHA-256 of the secret, which is nowhere kept.';
+comment on column token.owner is 'Who has it, in the words of whoever made it.';
+comment on column token.actions is 'What it may do: PUBLISH, DEPRECATE, WITHDRAW.';
+comment on column token.packages is 'To which packages: names, or beginnings of names that end in an asterisk.';
+comment on column token.created_at is 'When it was made.';
+comment on column token.expires_at is 'From when on it is no longer good; null for never.';
+comment on column token.revoked_at is 'When it was revoked; null while it is good.';
+comment on column token.last_used_at is 'When it was last used, to the minute; null when never.';

@@ -8,7 +8,8 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "canonry",
         description = "Search and resolution for FHIR packages.",
-        subcommands = {UpCommand.class, DiffCommand.class, DoctorCommand.class, LockCommand.class, RelevanceCommand.class, TrainCommand.class, HelpCommand.class},
+        subcommands = {UpCommand.class, DiffCommand.class, DoctorCommand.class, LockCommand.class, RelevanceCommand.class, TrainCommand.class, TokenCommand.class, StandingCommand.Withdraw.class,
+            StandingCommand.Restore.class, StandingCommand.Deprecate.class, HelpCommand.class},
         footer = {
             "",
             "Three more commands are the launcher's own:",

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import org.canonry.api.ops.ApiServer;
 import org.canonry.api.ops.ApiSettings;
+import org.canonry.api.registry.Publisher;
 import org.canonry.indexbuilder.build.Batch;
+import org.canonry.indexbuilder.build.BuildProgress;
 import org.canonry.indexbuilder.follow.Follower;
 import org.canonry.indexbuilder.follow.IndexBuilder;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.database.Database;
 import org.canonry.storage.database.LocalPostgres;
+import org.canonry.storage.database.Tokens;
+import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.registry.Registry;
 
@@ -118,13 +122,27 @@ final class Installation implements AutoCloseable {
             implements AutoCloseable {
 
         /// Builds from now on whenever the bucket changes.
-        void follow() {
-            installation.keep(Follower.start(bucket, builder, failure -> System.err.println("canonry: a build failed: " + failure)));
+        ///
+        /// @param publish whether those who have a token may change it over HTTP
+        void follow(boolean publish) {
+            var follower = installation.keep(Follower.start(
+                    bucket, builder, new Showing(server), failure -> System.err.println("canonry: a build failed: " + failure)));
+            if (publish) {
+                server.publish(new Publisher(registry, new Tokens(database), follower::wake, CLOCK));
+            }
         }
 
         @Override
         public void close() {
             installation.close();
+        }
+    }
+
+    /// Has the server answer from what was built, and not only after its next look.
+    private record Showing(ApiServer server) implements BuildProgress {
+        @Override
+        public void published(SnapshotManifest snapshot) {
+            server.refresh();
         }
     }
 }

@@ -49,7 +49,7 @@ final class TrainCommand implements Callable<Integer> {
             Intake.of(deliveries, running.registry(), Screen.standard());
             running.registry().publishViews((written, total) -> {});
             running.builder().catchUp(BuildProgress.SILENT);
-            running.follow();
+            running.follow(false);
             ask(running.address());
         }
         Canonry.commandLine().execute("doctor", "--data", folder.toString(), "--all", EXAMINED);

@@ -41,6 +41,12 @@ final class UpCommand implements Callable<Integer> {
             description = "Origins whose pages may call the service (default: any; CANONRY_CORS).")
     private List<String> corsOrigins = List.of();
 
+    @Option(
+            names = "--publish",
+            defaultValue = "${env:CANONRY_PUBLISH:-false}",
+            description = "Lets whoever has a token (canonry token create) publish, deprecate and withdraw (default: no; CANONRY_PUBLISH).")
+    private boolean publish;
+
     @Mixin
     private GraphQlOptions graphQl = new GraphQlOptions();
 
@@ -61,7 +67,7 @@ final class UpCommand implements Callable<Integer> {
             build(running);
             running.server().refresh();
             new Summary(running, intake).print(screen);
-            running.follow();
+            running.follow(publish);
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -162,7 +162,7 @@ class RealCountsTest {
                 Map.of("name", name, "version", version));
     }
 
-    private int linesOf(LogEvent event) throws IOException {
+    private int linesOf(LogEvent.Loaded event) throws IOException {
         var object = real.bucket().read(Key.of(event.resources())).orElseThrow();
         try (object;
                 var lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(object.stream()), StandardCharsets.UTF_8))) {
@@ -182,11 +182,11 @@ class RealCountsTest {
         return Objects.requireNonNull(row.get(column, Integer.class));
     }
 
-    private int rowsOf(String table, LogEvent event) throws IOException {
+    private int rowsOf(String table, LogEvent.Loaded event) throws IOException {
         return number("select count(distinct line) from %s where lsn = %d".formatted(table, event.lsn()));
     }
 
-    private int quarantinedLinesOf(LogEvent event) throws IOException {
+    private int quarantinedLinesOf(LogEvent.Loaded event) throws IOException {
         return number("select count(*) from quarantine where line is not null and lsn = " + event.lsn());
     }
 
@@ -210,7 +210,7 @@ class RealCountsTest {
         return counts;
     }
 
-    private static String countsField(int number, LogEvent event) {
+    private static String countsField(int number, LogEvent.Loaded event) {
         return "v%d: packageVersion(name: \"%s\", version: \"%s\") { name version canonicals(first: 1) { totalCount } resourceTypes { count } }"
                 .formatted(number, event.name(), event.version());
     }

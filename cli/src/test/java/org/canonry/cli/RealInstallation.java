@@ -89,17 +89,17 @@ final class RealInstallation implements AutoCloseable {
     }
 
     /// Every event of the log.
-    List<LogEvent> events() throws IOException {
+    List<LogEvent.Loaded> events() throws IOException {
         return events(bucket());
     }
 
     /// Every event of a bucket's log.
-    static List<LogEvent> events(Bucket bucket) throws IOException {
-        var events = new ArrayList<LogEvent>();
+    static List<LogEvent.Loaded> events(Bucket bucket) throws IOException {
+        var events = new ArrayList<LogEvent.Loaded>();
         for (var next = LogEvent.read(bucket, 1, Limits.defaults());
                 next.isPresent();
                 next = LogEvent.read(bucket, events.size() + 1L, Limits.defaults())) {
-            events.add(next.get());
+            events.add((LogEvent.Loaded) next.get());
         }
         return events;
     }

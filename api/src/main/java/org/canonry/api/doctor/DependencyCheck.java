@@ -89,7 +89,7 @@ final class DependencyCheck {
     }
 
     private List<PackageVersion> versions(String name) {
-        return surroundings.snapshot().packages().named(name).map(history -> history.versions()).orElse(List.of());
+        return surroundings.snapshot().packages().named(name).map(history -> history.standing()).orElse(List.of());
     }
 
     /// The core is needed by all, what tools add of their own accord is there whether it is declared or not, and what holds no canonicals, such as a

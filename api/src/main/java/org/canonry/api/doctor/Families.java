@@ -20,7 +20,8 @@ final class Families {
 
     private Families(Dependencies dependencies) {
         this.dependencies = dependencies;
-        for (var version : dependencies.packages().versions()) {
+        var standing = dependencies.packages().versions().stream().filter(version -> !dependencies.packages().isWithdrawn(version)).toList();
+        for (var version : standing) {
             versions.computeIfAbsent(of(version), family -> new ArrayList<>()).add(version);
         }
     }

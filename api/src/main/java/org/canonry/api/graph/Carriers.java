@@ -17,12 +17,14 @@ public final class Carriers {
 
     private Carriers() {}
 
-    /// Every resource with the same url and, unless `anyVersion`, the same version, itself included, in the order of lsn and file name.
+    /// Every resource with the same url and, unless `anyVersion`, the same version, itself included
+    /// though it may be withdrawn, in the order of lsn and file name.
     ///
     /// A resource without version has the carriers without version.
     public static Page<CanonicalResource> of(CanonicalResource resource, boolean anyVersion, Window window) throws IOException {
         var snapshot = resource.snapshot();
-        var carriers = IntStream.of(snapshot.documentsOf(resource.url()))
+        var carriers = IntStream.concat(IntStream.of(snapshot.documentsOf(resource.url())), IntStream.of(resource.document()))
+                .distinct()
                 .filter(doc -> anyVersion || sameVersion(snapshot, doc, resource.document()))
                 .toArray();
         return new Listing(snapshot, DocumentOrder.of(snapshot).places(carriers)).page(LIST, window);

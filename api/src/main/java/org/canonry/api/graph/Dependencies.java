@@ -95,7 +95,7 @@ public final class Dependencies {
                 .toArray();
     }
 
-    /// The versions whose declared dependency resolves to this one, by name and version, each once.
+    /// The versions whose declared dependency resolves to this one, by name and version, each once, without those that are withdrawn.
     ///
     /// @throws IllegalArgumentException when the version is not of the snapshot
     public Page<PackageVersion> dependents(PackageVersion version, Window window) {
@@ -116,6 +116,9 @@ public final class Dependencies {
         var reversed = new ArrayList<Collection<PackageVersion>>();
         versions.forEach(version -> reversed.add(new TreeSet<>(Comparator.comparing(PackageVersion::id))));
         for (var place = 0; place < versions.size(); place++) {
+            if (packages.isWithdrawn(place)) {
+                continue;
+            }
             for (var target : targets(place)) {
                 reversed.get(target).add(versions.get(place));
             }

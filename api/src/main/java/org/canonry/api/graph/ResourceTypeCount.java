@@ -22,7 +22,7 @@ public record ResourceTypeCount(String resourceType, int count) {
     /// The types of all resources that a package version carries, most first, then by name.
     public static List<ResourceTypeCount> of(Snapshot snapshot, PackageVersion version) throws IOException {
         var documents = snapshot.documents(Fields.PACKAGE_VERSION, version.id().toString());
-        var leaves = snapshot.searcher().getIndexReader().leaves();
+        var leaves = snapshot.wholeSearcher().getIndexReader().leaves();
         var counts = new TreeMap<String, Integer>();
         for (var next = 0; next < documents.length; ) {
             next = addUp(leaves.get(ReaderUtil.subIndex(documents[next], leaves)), documents, next, counts);

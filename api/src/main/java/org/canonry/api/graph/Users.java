@@ -74,7 +74,7 @@ final class Users {
         var counted = LongStream.builder();
         for (var kind : kinds) {
             var term = new Term(Fields.uses(kind), target.term());
-            for (var leaf : snapshot.searcher().getIndexReader().leaves()) {
+            for (var leaf : snapshot.wholeSearcher().getIndexReader().leaves()) {
                 count(leaf, term, order, counted);
             }
         }

@@ -1,6 +1,7 @@
 package org.canonry.api.graphql;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.canonry.api.graph.Dependencies;
@@ -71,10 +72,19 @@ class PackageController {
                 .orElseThrow(() -> new IllegalStateException("the index has a version, but no package " + source.id().name()));
     }
 
-    /// A version that is withdrawn has left the snapshot.
     @SchemaMapping
     boolean withdrawn(PackageVersion source) {
-        return false;
+        return source.standing().withdrawal().isPresent();
+    }
+
+    @SchemaMapping
+    @Nullable Withdrawal withdrawal(PackageVersion source) {
+        return source.standing().withdrawal().map(turn -> new Withdrawal(turn.lsn(), turn.at(), turn.message())).orElse(null);
+    }
+
+    @SchemaMapping
+    @Nullable String deprecated(PackageVersion source) {
+        return source.standing().deprecation().orElse(null);
     }
 
     @SchemaMapping
@@ -100,6 +110,9 @@ class PackageController {
 
     /// A tag and the version that it stands for.
     record DistTag(String tag, PackageVersion version) {}
+
+    /// That a version was withdrawn.
+    record Withdrawal(long lsn, @Nullable Instant at, @Nullable String reason) {}
 
     /// A package as a file. What another program's bucket does not tell is null.
     record Tarball(String url, @Nullable String integrity, @Nullable String shasum, @Nullable Long sizeBytes) {}

@@ -4,6 +4,8 @@ import jakarta.servlet.Servlet;
 import java.net.BindException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.canonry.api.registry.PublishDoor;
+import org.canonry.api.registry.Publisher;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -83,6 +85,11 @@ public final class ApiServer implements AutoCloseable {
     /// Answers from the snapshot that the bucket points to now, and not only after the next look at it.
     public void refresh() {
         context.getBean(SnapshotFollower.class).refresh();
+    }
+
+    /// Lets publishers in from now on; without it, nobody changes the registry from here.
+    public void publish(Publisher publisher) {
+        context.getBean(PublishDoor.class).open(publisher);
     }
 
     private static void register(GenericApplicationContext context, ApiSettings settings, Map<String, Servlet> more) {

@@ -148,7 +148,9 @@ public final class CanonicalSearch {
     }
 
     private Folds folds(CanonicalFilter filter, boolean scored) throws IOException {
-        var matches = Matches.of(luceneQuery(filter, scored), snapshot.searcher(), scored);
+        // Who names a version exactly has it, withdrawn or not; a wildcard or a tag never means a withdrawn one.
+        var searcher = filter.packageVersions().isEmpty() ? snapshot.searcher() : snapshot.wholeSearcher();
+        var matches = Matches.of(luceneQuery(filter, scored), searcher, scored);
         return Folds.of(matches, query.collapse(), columns, merits, snapshot.preference());
     }
 }

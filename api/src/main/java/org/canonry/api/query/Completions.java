@@ -11,15 +11,18 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiBits;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
 import org.canonry.api.snapshot.PackageHistory;
 import org.canonry.api.snapshot.Preference;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.index.Fields;
 import org.canonry.storage.index.Folded;
 import org.canonry.storage.packages.Dependency;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that a prefix can be completed to, folded and sorted: made once a snapshot, from the terms of the index. Immutable.
 ///
@@ -74,26 +77,38 @@ final class Completions {
         if (terms == null) {
             return;
         }
+        var live = MultiBits.getLiveDocs(reader);
         var each = terms.iterator();
         PostingsEnum postings = null;
         for (var term = each.next(); term != null; term = each.next()) {
             postings = each.postings(postings, PostingsEnum.NONE);
-            var doc = best(postings, columns, snapshot.preference());
+            var doc = best(postings, live, columns, snapshot.preference());
+            if (doc == DocIdSetIterator.NO_MORE_DOCS) {
+                continue;
+            }
             var url = columns.url(doc);
             all.add(new Completion(term.utf8ToString(), new Target.Document(doc, url, field), columns.uses(url) + each.docFreq()));
         }
     }
 
-    /// The most used url, and of its carriers the preferred one.
-    private static int best(DocIdSetIterator docs, SnapshotColumns columns, Preference preference) throws IOException {
-        var best = docs.nextDoc();
-        for (var doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+    /// The most used url, and of its carriers the preferred one. No document when none is left.
+    private static int best(DocIdSetIterator docs, @Nullable Bits live, SnapshotColumns columns, Preference preference) throws IOException {
+        var best = next(docs, live);
+        for (var doc = next(docs, live); doc != DocIdSetIterator.NO_MORE_DOCS; doc = next(docs, live)) {
             var more = columns.uses(columns.url(doc)) - columns.uses(columns.url(best));
             if (more > 0 || (more == 0 && preference.rank(doc) < preference.rank(best))) {
                 best = doc;
             }
         }
         return best;
+    }
+
+    private static int next(DocIdSetIterator docs, @Nullable Bits live) throws IOException {
+        var doc = docs.nextDoc();
+        while (doc != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(doc)) {
+            doc = docs.nextDoc();
+        }
+        return doc;
     }
 
     private static void packages(List<Completion> all, Snapshot snapshot) {

@@ -45,7 +45,7 @@ public record PackageQuery(Optional<String> text, PackageFilter filter, Window w
         var wanted = wanted(snapshot);
         var words = text.filter(asked -> !asked.isBlank()).map(PackageWords::of);
         var hits = snapshot.packages().all().stream()
-                .filter(history -> history.versions().stream().anyMatch(wanted))
+                .filter(history -> history.standing().stream().anyMatch(wanted))
                 .map(history -> new PackageHit(history, words.map(asked -> asked.score(history)).orElse(OptionalDouble.empty())))
                 .filter(hit -> words.isEmpty() || hit.score().isPresent())
                 .sorted(Comparator.comparing(this::position, ORDER))

@@ -84,7 +84,7 @@ final class Choice {
 
     /// Whether a carrier has a version that meets the rule.
     boolean meets(int carrier) {
-        return rule.test().met(snapshot().preference().version(carrier));
+        return rule.test().met(range.preference().version(carrier));
     }
 
     /// Whether it comes from where it may come from: from the core package that the url names, whatever the scope; else from the scope.

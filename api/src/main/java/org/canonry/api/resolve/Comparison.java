@@ -39,7 +39,7 @@ record Comparison(Choice choice) {
     }
 
     private String byPreference(CanonicalResource other, CanonicalResource chosen) {
-        return switch (choice.snapshot().preference().decisive(chosen.document(), other.document())) {
+        return switch (choice.range().preference().decisive(chosen.document(), other.document())) {
             case USABLE -> unusable(other);
             case VERSION -> "it has %s, the chosen one %s, which is more recent.".formatted(Reasons.words(other), Reasons.words(chosen));
             case COMPLETENESS -> "it is only part of the code system (content %s); the chosen one has more.".formatted(other.content());
@@ -74,7 +74,7 @@ record Comparison(Choice choice) {
 
     /// Whether a carrier has the same version as the chosen one, or none like it.
     boolean sameVersion(int carrier) {
-        var preference = choice.snapshot().preference();
+        var preference = choice.range().preference();
         var version = preference.version(carrier);
         var chosen = preference.version(choice.chosen());
         return version == null || chosen == null ? version == chosen : version.text().equals(chosen.text());

@@ -44,7 +44,7 @@ record CoreDefinitions(BitSet own, BitSet foreign) {
     }
 
     private static Optional<PackageVersion> fitting(PackageHistory core, FhirVersion asked) {
-        return core.versions().stream()
+        return core.standing().stream()
                 .filter(version -> asked.matches(version.id().version().text()))
                 .findFirst()
                 .or(core::latest);

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.canonry.api.graph.Closure;
 import org.canonry.api.snapshot.Origins;
+import org.canonry.api.snapshot.Packages;
+import org.canonry.api.snapshot.Preference;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.packages.PackageVersion;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,10 @@ public final class Range {
     private final List<String> problems;
     private final Ranking ranking;
 
-    /// How many package versions there were as at the asked lsn: those at the places below.
+    /// The package versions as at the asked lsn.
+    private final Packages packages;
+
+    /// How many there were: those at the places below.
     private final int count;
 
     /// Null when every resource counts: nobody need know then where it is from.
@@ -32,6 +37,8 @@ public final class Range {
     enum Outside {
         /// It came after the lsn that is asked about.
         CAME_LATER,
+        /// Its package version is withdrawn, or was as at the asked lsn, and nobody names it by its exact version.
+        WITHDRAWN,
         /// Its package is for another FHIR version than the one that is asked for.
         OTHER_FHIR_VERSION,
         /// Its package is not in the closure.
@@ -43,7 +50,8 @@ public final class Range {
     private Range(Snapshot snapshot, ResolutionScope scope) {
         this.snapshot = snapshot;
         this.scope = scope;
-        this.count = scope.asOf() == null ? snapshot.packages().versions().size() : snapshot.packageCount(scope.asOf());
+        this.packages = scope.asOf() == null ? snapshot.packages() : snapshot.packages(scope.asOf());
+        this.count = packages.versions().size();
         this.roots = scope.packages().isEmpty() ? null : Roots.of(snapshot, scope);
         this.core = roots == null ? CoreDefinitions.NONE : CoreDefinitions.of(fhirVersions(), roots);
         this.fhir = new FhirFilter(scope.fhirVersion(), fhirVersions());
@@ -106,6 +114,21 @@ public final class Range {
         return snapshot;
     }
 
+    /// Every document of a url that may count.
+    int[] carriers(String url) {
+        return isPlain() ? snapshot.documentsOf(url) : snapshot.allDocumentsOf(url);
+    }
+
+    /// Which of several carriers is meant when nothing else decides. With a scope some may count that are withdrawn now.
+    Preference preference() {
+        return isPlain() ? snapshot.preference() : snapshot.timelessPreference();
+    }
+
+    /// Whether a version is withdrawn and was not asked for: what the scope names exactly, or reaches by an exact version, is there all the same.
+    private boolean isGone(int place) {
+        return packages.isWithdrawn(place) && (roots == null || !roots.closure().contains(place));
+    }
+
     CoreDefinitions core() {
         return core;
     }
@@ -141,13 +164,13 @@ public final class Range {
 
     /// Whether a document was there as at the asked lsn, and anything can be found at all.
     boolean isThere(int document) {
-        return origins == null || (problems.isEmpty() && origins.place(document) < count);
+        return origins == null || (problems.isEmpty() && origins.place(document) < count && !isGone(origins.place(document)));
     }
 
     /// Whether the package version at a place of the catalogue is of the scope, whatever its strategy would choose: there at the asked lsn, for the asked
     /// FHIR version, and in the closure or a core definition.
     public boolean containsPackage(int place) {
-        return problems.isEmpty() && place < count && fhir.admits(version(place)) && (roots == null || isOfScope(place));
+        return problems.isEmpty() && place < count && !isGone(place) && fhir.admits(version(place)) && (roots == null || isOfScope(place));
     }
 
     /// Why a document does not count; null when it does.
@@ -155,6 +178,9 @@ public final class Range {
         var place = place(document);
         if (place >= count) {
             return Outside.CAME_LATER;
+        }
+        if (isGone(place)) {
+            return Outside.WITHDRAWN;
         }
         if (!fhir.admits(version(place))) {
             return Outside.OTHER_FHIR_VERSION;
@@ -177,7 +203,7 @@ public final class Range {
     private boolean isHighest(int place) {
         return versionsOf(version(place))
                 .mapToInt(snapshot.packages()::place)
-                .filter(other -> other < count && fhir.admits(version(other)) && isReached(other))
+                .filter(other -> other < count && !isGone(other) && fhir.admits(version(other)) && isReached(other))
                 .findFirst()
                 .orElse(place) == place;
     }

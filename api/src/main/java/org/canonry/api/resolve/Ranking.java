@@ -37,7 +37,7 @@ final class Ranking {
 
     Ranking(Range range) {
         this.range = range;
-        this.preference = range.snapshot().preference();
+        this.preference = range.preference();
     }
 
     /// The lowest is the best; no two carriers have the same.

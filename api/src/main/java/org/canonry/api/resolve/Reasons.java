@@ -104,7 +104,7 @@ final class Reasons {
         return IntStream.of(choice.carriers())
                 .filter(carrier -> choice.meets(carrier) && choice.range().outside(carrier) == Range.Outside.OUTSIDE_CLOSURE)
                 .boxed()
-                .sorted(Comparator.comparingInt(carrier -> choice.snapshot().preference().rank(carrier)))
+                .sorted(Comparator.comparingInt(carrier -> choice.range().preference().rank(carrier)))
                 .map(carrier -> choice.range().version(choice.range().place(carrier)))
                 .sorted(Comparator.comparing((PackageVersion version) -> !choice.range().fhir().suits(version))
                         .thenComparing(version -> !version.id().version().isRelease()))

@@ -61,7 +61,7 @@ public final class Resolver {
     private Choice choose(Asked.For asked) {
         Choice carried = null;
         for (var reading : asked.readings()) {
-            var carriers = range.snapshot().documentsOf(reading.url());
+            var carriers = range.carriers(reading.url());
             if (carriers.length > 0) {
                 var choice = Choice.among(range, reading, carriers);
                 if (choice.isMade()) {

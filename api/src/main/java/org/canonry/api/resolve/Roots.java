@@ -43,7 +43,9 @@ record Roots(Packages packages, List<PackageVersion> versions, List<String> prob
     }
 
     private static String noVersion(String spec, PackageHistory history) {
-        return "`%s` means no version of %s; the highest is %s".formatted(spec, history.name(), history.versions().getFirst().id().version());
+        return history.standing().isEmpty()
+                ? "`%s` means no version of %s; all of them are withdrawn".formatted(spec, history.name())
+                : "`%s` means no version of %s; the highest is %s".formatted(spec, history.name(), history.standing().getFirst().id().version());
     }
 
     /// The FHIR versions that they are for, each once.

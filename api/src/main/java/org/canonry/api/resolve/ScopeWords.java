@@ -61,6 +61,7 @@ record ScopeWords(Range range) {
         var version = range.version(range.place(carrier));
         return switch (outside) {
             case CAME_LATER -> "Passed over: %s came with lsn %d, after the one that is asked about.".formatted(id(version), version.lsn());
+            case WITHDRAWN -> "Passed over: %s is withdrawn; only a scope that names it, or a dependency on exactly this version, has it.".formatted(id(version));
             case OTHER_FHIR_VERSION -> "Passed over: %s is for FHIR %s, and %s is asked for.".formatted(
                     id(version), String.join(", ", version.fhirVersions()), range.scope().fhirVersion());
             case OUTSIDE_CLOSURE -> "Passed over: %s is outside the closure of %s%s.%s".formatted(

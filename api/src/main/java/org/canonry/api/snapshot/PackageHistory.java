@@ -13,16 +13,26 @@ import org.canonry.storage.packages.VersionSelector;
 ///
 /// @param name the package
 /// @param versions highest first; at least one
-public record PackageHistory(PackageName name, List<PackageVersion> versions) {
+/// @param standing those that are not withdrawn, highest first
+public record PackageHistory(PackageName name, List<PackageVersion> versions, List<PackageVersion> standing) {
 
-    /// The highest release, or the highest pre-release where there is no release.
+    /// The highest release, or the highest pre-release where there is no release; empty when all are withdrawn.
     public Optional<PackageVersion> latest() {
         return select(VersionSelector.Tag.LATEST);
     }
 
-    /// The version that is meant by a selector; empty when none is.
+    /// The version that is meant by a selector; empty when none is. One that is withdrawn is meant by its exact text alone.
     public Optional<PackageVersion> select(VersionSelector selector) {
-        return selector.best(versions.stream().map(version -> version.id().version()).toList()).flatMap(this::exact);
+        return exactly(selector).or(() -> selector.best(standing.stream().map(version -> version.id().version()).toList()).flatMap(this::exact));
+    }
+
+    private Optional<PackageVersion> exactly(VersionSelector selector) {
+        return switch (selector) {
+            case VersionSelector.Exact(var version) -> exact(version);
+            case VersionSelector.Tag(var word) -> exact(word);
+            case VersionSelector.Wildcard wildcard -> Optional.empty();
+            case VersionSelector.Unsupported unsupported -> Optional.empty();
+        };
     }
 
     /// The version of that exact text, whatever else the text might mean; else what it means as a selector.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.SortedDocValues;
@@ -33,8 +34,10 @@ public final class Preference {
     }
 
     /// Decided for all documents of a reader.
-    static Preference over(IndexReader reader, Packages packages) throws IOException {
-        var candidates = new Columns(reader, packages).candidates();
+    ///
+    /// @param last the package versions whose resources come after all others of their url
+    static Preference over(IndexReader reader, Packages packages, Predicate<PackageVersion> last) throws IOException {
+        var candidates = new Columns(reader, packages, last).candidates();
         candidates.sort(Comparator.comparingInt(Candidate::url).thenComparing(Candidate.BEST_FIRST));
         var preference = new Preference(reader.maxDoc());
         @Nullable Candidate better = null;
@@ -102,6 +105,7 @@ public final class Preference {
     private record Candidate(
             int doc,
             int url,
+            boolean last,
             boolean usable,
             @Nullable BusinessVersion version,
             int completeness,
@@ -111,7 +115,8 @@ public final class Preference {
             String filename) {
         private static final int MATURITY_BITS = 2;
         private static final int USABLE = 64;
-        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::usability)
+        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing((Candidate candidate) -> !candidate.last)
+                .thenComparingInt(Candidate::usability)
                 .thenComparing(Candidate::version, VERSIONS)
                 .thenComparingInt(Candidate::completeness)
                 .thenComparingInt(Candidate::maturity)
@@ -142,7 +147,7 @@ public final class Preference {
         private final Texts<Carrier> carriers;
         private final Texts<String> filenames;
 
-        Columns(IndexReader reader, Packages packages) throws IOException {
+        Columns(IndexReader reader, Packages packages, Predicate<PackageVersion> last) throws IOException {
             this.reader = reader;
             this.urls = new Texts<>(reader, Column.URL.field(), -1, text -> 0);
             this.versions = new Texts<>(reader, Column.VERSION.field(), null, BusinessVersion::of);
@@ -150,7 +155,7 @@ public final class Preference {
             this.completeness = new Texts<>(reader, Column.CONTENT.field(), 5, Columns::completeness);
             this.maturity = new Texts<>(reader, Column.STATUS.field(), 0, Columns::maturity);
             this.examples = new Texts<>(reader, Fields.EXAMPLE, false, Boolean::valueOf);
-            this.carriers = new Texts<>(reader, Fields.PACKAGE_VERSION, Carrier.UNKNOWN, text -> Carrier.of(text, packages));
+            this.carriers = new Texts<>(reader, Fields.PACKAGE_VERSION, Carrier.UNKNOWN, text -> Carrier.of(text, packages, last));
             this.filenames = new Texts<>(reader, Column.FILENAME.field(), "", Function.identity());
         }
 
@@ -160,7 +165,7 @@ public final class Preference {
                 var complete = completeness.of(doc);
                 var carrier = carriers.of(doc);
                 candidates.add(new Candidate(
-                        doc, urls.ordinal(doc), !examples.of(doc) && complete > 0, version(doc), complete, maturity.of(doc),
+                        doc, urls.ordinal(doc), carrier.last, !examples.of(doc) && complete > 0, version(doc), complete, maturity.of(doc),
                         carrier.published, carrier.id, filenames.of(doc)));
             }
             return candidates;
@@ -192,13 +197,13 @@ public final class Preference {
         }
     }
 
-    private record Carrier(String id, long published) {
-        private static final Carrier UNKNOWN = new Carrier("", Long.MIN_VALUE);
+    private record Carrier(String id, long published, boolean last) {
+        private static final Carrier UNKNOWN = new Carrier("", Long.MIN_VALUE, false);
 
-        static Carrier of(String id, Packages packages) {
+        static Carrier of(String id, Packages packages, Predicate<PackageVersion> last) {
             var version = PackageId.parse(id).valid().flatMap(packages::version);
             var published = version.map(PackageVersion::publishedAt);
-            return new Carrier(id, published.map(instant -> instant.toEpochMilli()).orElse(Long.MIN_VALUE));
+            return new Carrier(id, published.map(instant -> instant.toEpochMilli()).orElse(Long.MIN_VALUE), version.filter(last).isPresent());
         }
     }
 

@@ -3,6 +3,7 @@ package org.canonry.api.snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.FilterLeafReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.canonry.storage.index.CanonicalColumns;
@@ -17,6 +18,7 @@ final class Segment {
     private final CanonicalColumns columns;
     private final ConcurrentHashMap<String, TextColumn> texts = new ConcurrentHashMap<>();
     private volatile @Nullable UrlDocuments carriers;
+    private volatile @Nullable UrlDocuments allCarriers;
 
     Segment(LeafReaderContext context) {
         this.reader = context.reader();
@@ -50,6 +52,23 @@ final class Segment {
         if (known == null) {
             known = UrlDocuments.of(column(Column.URL.field()), reader.getLiveDocs());
             carriers = known;
+        }
+        return known.of(url, base);
+    }
+
+    /// The same with those of withdrawn package versions.
+    ///
+    /// @param url in UTF-8
+    /// @throws UncheckedIOException when the index is damaged
+    int[] allCarriers(byte[] url) {
+        var whole = FilterLeafReader.unwrap(reader);
+        if (whole == reader) {
+            return carriers(url);
+        }
+        var known = allCarriers;
+        if (known == null) {
+            known = UrlDocuments.of(column(Column.URL.field()), whole.getLiveDocs());
+            allCarriers = known;
         }
         return known.of(url, base);
     }

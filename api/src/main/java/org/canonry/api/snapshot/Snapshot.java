@@ -1,6 +1,7 @@
 package org.canonry.api.snapshot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Snapshot {
     private final SnapshotManifest manifest;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
+    private final IndexSearcher wholeSearcher;
     private final List<Segment> segments;
     private final int[] bases;
     private final Packages packages;
@@ -41,11 +43,13 @@ public final class Snapshot {
     Snapshot(SnapshotManifest manifest, DirectoryReader reader, Packages packages, Bucket bucket) throws IOException {
         this.manifest = manifest;
         this.reader = reader;
-        this.searcher = Searchers.over(reader);
-        this.segments = reader.leaves().stream().map(Segment::new).toList();
+        this.wholeSearcher = Searchers.over(reader);
+        var visible = VisibleReader.of(reader, packages.withdrawn());
+        this.searcher = visible == reader ? wholeSearcher : Searchers.over(visible);
+        this.segments = visible.leaves().stream().map(Segment::new).toList();
         this.bases = segments.stream().mapToInt(Segment::base).toArray();
         this.packages = packages;
-        this.preference = Preference.over(reader, packages);
+        this.preference = Preference.over(reader, packages, packages::isWithdrawn);
         this.bucket = bucket;
     }
 
@@ -59,9 +63,14 @@ public final class Snapshot {
         return manifest.lsn();
     }
 
-    /// For queries.
+    /// For queries. Resources of package versions that are withdrawn are not found.
     public IndexSearcher searcher() {
         return searcher;
+    }
+
+    /// For queries that name package versions, or look back: resources of withdrawn ones are found too, under the same numbers.
+    public IndexSearcher wholeSearcher() {
+        return wholeSearcher;
     }
 
     /// The package versions.
@@ -90,9 +99,25 @@ public final class Snapshot {
         return asOf;
     }
 
-    /// Which carrier of a url is meant when nothing more is said.
+    /// Which carrier of a url is meant when nothing more is said: one that is withdrawn last of all.
     public Preference preference() {
         return preference;
+    }
+
+    /// Which carrier of a url is meant by those who see some that are withdrawn: by what they are alone.
+    public Preference timelessPreference() {
+        return packages.withdrawn().isEmpty() ? preference : derived(Timeless.class, Timeless::of).preference;
+    }
+
+    /// What ranks carriers whether they are withdrawn or not.
+    private record Timeless(Preference preference) {
+        static Timeless of(Snapshot snapshot) {
+            try {
+                return new Timeless(Preference.over(snapshot.reader, snapshot.packages, version -> false));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /// What a reader of snapshots works out once for all of this one, and keeps as long as the snapshot lasts.
@@ -122,12 +147,25 @@ public final class Snapshot {
                 .toList();
     }
 
-    /// The documents of a url, by their number. In memory, since most of what is asked begins with a url.
+    /// The documents of a url, by their number, without those of withdrawn package versions. In memory, since most of what is asked begins with a url.
     public int[] documentsOf(String url) {
         var bytes = url.getBytes(StandardCharsets.UTF_8);
         var found = NO_DOCUMENTS;
         for (var segment : segments) {
             found = both(found, segment.carriers(bytes));
+        }
+        return found;
+    }
+
+    /// The documents of a url, by their number, with those of withdrawn package versions.
+    public int[] allDocumentsOf(String url) {
+        if (searcher == wholeSearcher) {
+            return documentsOf(url);
+        }
+        var bytes = url.getBytes(StandardCharsets.UTF_8);
+        var found = NO_DOCUMENTS;
+        for (var segment : segments) {
+            found = both(found, segment.allCarriers(bytes));
         }
         return found;
     }
@@ -141,7 +179,7 @@ public final class Snapshot {
         return both;
     }
 
-    /// The documents that have a term, by their number. Deleted ones are left out.
+    /// The documents that have a term, by their number, with those of withdrawn package versions. Deleted ones are left out.
     public int[] documents(String field, String text) throws IOException {
         var term = new Term(field, new BytesRef(text));
         var found = new IntsRefBuilder();

@@ -35,6 +35,7 @@ import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.FhirRelease;
 import org.canonry.storage.packages.PackageVersion;
+import org.canonry.storage.packages.Standing;
 
 /// A whole index of a few packages, in a bucket on disk, published and opened as a real one is.
 ///
@@ -55,6 +56,7 @@ public final class SmallIndex implements AutoCloseable {
     private final Map<String, ContentHash> introduced = new HashMap<>();
     private final HashSet<String> urls = new HashSet<>();
     private final Directory lucene;
+    private long lsn;
     private final IndexWriter writer;
 
     private SmallIndex(Path folder) throws IOException {
@@ -73,7 +75,7 @@ public final class SmallIndex implements AutoCloseable {
 
     /// Takes in a package version: its lines into the bucket, its documents into the index.
     public SmallIndex with(SmallPackage given) throws IOException {
-        var version = given.version(versions.size() + 1L);
+        var version = given.version(++lsn);
         versions.add(version);
         var rs = rs(given.lines());
         bucket.put(Key.of(version.tarball().rsKey()), Content.of(rs));
@@ -88,6 +90,14 @@ public final class SmallIndex implements AutoCloseable {
                 }
             }
         }
+        return this;
+    }
+
+    /// Something happens to a package version, as the next event.
+    public SmallIndex turned(String id, Standing.Kind kind, String message) {
+        var turn = new Standing.Turn(++lsn, kind, Instant.parse("2026-01-01T00:00:00Z"), message);
+        versions.replaceAll(version ->
+                version.id().toString().equals(id) ? version.withStanding(version.standing().and(List.of(turn))) : version);
         return this;
     }
 
@@ -136,7 +146,7 @@ public final class SmallIndex implements AutoCloseable {
                 rs(versions.stream().map(version -> new String(version.toJson(), StandardCharsets.UTF_8)).toList()));
         var names = versions.stream().map(version -> version.id().name()).collect(Collectors.toSet());
         return new SnapshotManifest(
-                SnapshotManifest.FORMAT, versions.size(), Instant.parse("2026-01-01T00:00:00Z"), names.size(), versions.size(), documents,
+                SnapshotManifest.FORMAT, lsn, Instant.parse("2026-01-01T00:00:00Z"), names.size(), versions.size(), documents,
                 urls.size(), 0, "digest of %d documents".formatted(documents), files, upload(catalogue));
     }
 

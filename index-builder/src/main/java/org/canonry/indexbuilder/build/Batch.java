@@ -26,8 +26,9 @@ import org.canonry.storage.registry.Quarantined;
 /// Index and tables are views of the bucket that may be behind it by different lengths, for one of them may have been dropped.
 ///
 /// @param before what is published
-/// @param known the package versions of the published snapshot, in the order of their lsn
+/// @param known the package versions of the published snapshot, in the order of their lsn, with what happened to them until `lsn`
 /// @param rowsLsn up to which lsn the tables are complete; what they hold beyond the published snapshot does not count and is written again
+/// @param lsn the last event that the batch is of: the tables are complete up to it, and the index if it was not further before
 /// @param versions what the batch brings, in the order of their lsn
 /// @param bytes lengths of their rs files, in the same order
 /// @param quarantined what the bucket lists as refused and what its lists hold that is no package version
@@ -35,6 +36,7 @@ public record Batch(
         Publication before,
         List<PackageVersion> known,
         long rowsLsn,
+        long lsn,
         List<PackageVersion> versions,
         List<Long> bytes,
         List<Quarantined> quarantined) {
@@ -56,21 +58,27 @@ public record Batch(
         folder.sync(tools.bucket, before.manifest().map(SnapshotManifest::lucene).orElse(List.of()));
         try (var build = IndexBuild.start(folder.path(), before.lsn(), tools.threads)) {
             read(tools, build, record, progress);
+            all().forEach(version -> turns(version, record));
             record.quarantine(quarantined);
-            var committed = build.commit(lsn(), before.manifest().map(SnapshotManifest::digest).orElse(null));
+            var committed = build.commit(indexedLsn(), before.manifest().map(SnapshotManifest::digest).orElse(null));
             var now = tools.clock.instant();
-            return publishable(tools, committed, record.complete(recordedLsn(), now), now);
+            return publishable(tools, committed, record.complete(lsn, now), now);
         }
     }
 
-    /// The lsn up to which everything is in once the batch is.
-    private long lsn() {
-        return versions.isEmpty() ? before.lsn() : Math.max(before.lsn(), versions.getLast().lsn());
+    /// The lsn up to which everything is in once the batch is. The tables may be far behind.
+    private long indexedLsn() {
+        return Math.max(before.lsn(), lsn);
     }
 
-    /// The same for the tables alone, which may be far behind.
-    private long recordedLsn() {
-        return versions.isEmpty() ? before.lsn() : versions.getLast().lsn();
+    private List<PackageVersion> all() {
+        return Stream.concat(known.stream(), versions.stream().filter(version -> version.lsn() > before.lsn())).toList();
+    }
+
+    private void turns(PackageVersion version, RecordWriter record) {
+        version.standing().turns().stream()
+                .filter(turn -> turn.lsn() > rowsLsn && turn.lsn() <= lsn)
+                .forEach(turn -> record.add(version.id(), turn));
     }
 
     private void read(Tools tools, IndexBuild build, RecordWriter record, BuildProgress progress) throws IOException {
@@ -90,11 +98,11 @@ public record Batch(
     }
 
     private SnapshotManifest publishable(Tools tools, IndexBuild.Committed committed, int inQuarantine, Instant now) throws IOException {
-        var all = Stream.concat(known.stream(), versions.stream().filter(version -> version.lsn() > before.lsn())).toList();
+        var all = all();
         var lucene = Publication.upload(tools.bucket, committed.files().stream().sorted().map(tools.index()::resolve).toList());
         return new SnapshotManifest(
                 SnapshotManifest.FORMAT,
-                lsn(),
+                indexedLsn(),
                 now,
                 (int) all.stream().map(version -> version.id().name()).distinct().count(),
                 all.size(),

@@ -84,7 +84,9 @@ public record PackageLines(PackageVersion version, List<CanonicalLine> lines, Li
 
         /// What was refused already when the package was taken in, where the bucket has our log.
         void refused(Optional<LogEvent> event) {
-            event.filter(its -> its.id().equals(version.id())).ifPresent(its -> quarantined.addAll(its.refused()));
+            if (event.orElse(null) instanceof LogEvent.Loaded loaded && loaded.id().equals(version.id())) {
+                quarantined.addAll(loaded.refused());
+            }
         }
 
         private void one(RsReader file) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.canonry.indexbuilder.build.BuildProgress;
 import org.canonry.storage.bucket.Bucket;
@@ -11,7 +13,7 @@ import org.canonry.storage.bucket.Generation;
 import org.canonry.storage.bucket.Key;
 import org.canonry.storage.registry.Layout;
 
-/// Builds whenever feed or catalogue change, on a thread of its own, until it is closed.
+/// Builds whenever feed or catalogue change, on a thread of its own, until it is closed. It looks twice a second, and at once when it is woken.
 ///
 /// A build that fails is reported and tried again at the next look; it is reported once as long as it fails for the same reason.
 public final class Follower implements AutoCloseable {
@@ -20,23 +22,27 @@ public final class Follower implements AutoCloseable {
 
     private final Bucket bucket;
     private final IndexBuilder builder;
+    private final BuildProgress progress;
     private final Consumer<IOException> failed;
+    private final Semaphore woken = new Semaphore(0);
     private final Thread thread;
     private List<Optional<Generation>> seen = List.of();
     private String lastFailure = "";
 
-    private Follower(Bucket bucket, IndexBuilder builder, Consumer<IOException> failed) {
+    private Follower(Bucket bucket, IndexBuilder builder, BuildProgress progress, Consumer<IOException> failed) {
         this.bucket = bucket;
         this.builder = builder;
+        this.progress = progress;
         this.failed = failed;
         this.thread = Thread.ofPlatform().name("follower").daemon().unstarted(this::follow);
     }
 
     /// Starts to follow `bucket`.
     ///
+    /// @param progress told how builds go
     /// @param failed told about a build that failed
-    public static Follower start(Bucket bucket, IndexBuilder builder, Consumer<IOException> failed) {
-        var follower = new Follower(bucket, builder, failed);
+    public static Follower start(Bucket bucket, IndexBuilder builder, BuildProgress progress, Consumer<IOException> failed) {
+        var follower = new Follower(bucket, builder, progress, failed);
         follower.thread.start();
         return follower;
     }
@@ -45,23 +51,38 @@ public final class Follower implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 look();
-                Thread.sleep(PAUSE);
+                pause();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void pause() throws InterruptedException {
+        if (woken.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            // Whatever it was woken for until now, one look finds it.
+            woken.drainPermits();
+        }
+    }
+
+    /// Makes it look now: something was written. Returns at once.
+    public void wake() {
+        woken.release();
+    }
+
+    /// Whatever is thrown, the next look may go well: a follower that has died is an index that never changes again.
     private void look() {
         try {
             var lists = List.of(generation(Layout.FEED), generation(Layout.CATALOGUE), generation(Layout.CATALOGUE_MISSPELT));
             if (!lists.equals(seen)) {
-                builder.catchUp(BuildProgress.SILENT);
+                builder.catchUp(progress);
                 seen = lists;
                 lastFailure = "";
             }
         } catch (IOException e) {
             report(e);
+        } catch (RuntimeException e) {
+            report(new IOException(e.toString(), e));
         }
     }
 

@@ -18,9 +18,11 @@ import org.canonry.storage.database.RecordReader;
 import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.packages.PackageVersion;
+import org.canonry.storage.packages.Standing.Turn;
 import org.canonry.storage.registry.Catalogue;
 import org.canonry.storage.registry.Layout;
 import org.canonry.storage.registry.Quarantined;
+import org.jspecify.annotations.Nullable;
 
 /// Brings index and tables up to what the bucket holds.
 ///
@@ -65,18 +67,19 @@ public final class IndexBuilder {
     /// Empty when index and tables hold all that the bucket does.
     private Optional<Batch> nextBatch(Publication publication) throws IOException {
         var known = known(publication);
-        var ids = known.stream().map(PackageVersion::id).collect(Collectors.toSet());
-        var changes = Changes.since(publication.lsn(), ids, bucket(), tools.limits());
+        var changes = Changes.since(
+                publication.lsn(), known.stream().collect(Collectors.toMap(PackageVersion::id, version -> version)), bucket(), tools.limits());
         var rowsLsn = record.lsn();
         var unrecorded = known.stream().filter(version -> version.lsn() > rowsLsn);
         var versions = Stream.concat(unrecorded, changes.versions().stream()).toList();
         var quarantined = new ArrayList<>(changes.quarantined());
         quarantined.addAll(refusedTarballs());
         var upToDate = versions.isEmpty()
+                && changes.turns().isEmpty()
                 && rowsLsn == publication.lsn()
                 && publication.manifest().isPresent()
                 && record.holds(quarantined);
-        return upToDate ? Optional.empty() : Optional.of(batch(publication, known, Math.min(rowsLsn, publication.lsn()), versions, quarantined));
+        return upToDate ? Optional.empty() : Optional.of(batch(publication, known, Math.min(rowsLsn, publication.lsn()), versions, changes, quarantined));
     }
 
     private List<PackageVersion> known(Publication publication) throws IOException {
@@ -85,10 +88,33 @@ public final class IndexBuilder {
                 : Catalogue.versions(bucket(), publication.manifest().get().catalogue().key(), tools.limits());
     }
 
-    /// As many of the versions, from the first on, as the limit `build_batch_bytes` allows, and one at least.
+    /// As many of the versions, from the first on, as the limit `build_batch_bytes` allows, and one at least; with what happened until the last of them
+    /// came, or with all that happened when it is the last of all.
     private Batch batch(
-            Publication publication, List<PackageVersion> known, long rowsLsn, List<PackageVersion> versions, List<Quarantined> quarantined)
+            Publication publication,
+            List<PackageVersion> known,
+            long rowsLsn,
+            List<PackageVersion> versions,
+            Changes changes,
+            List<Quarantined> quarantined)
             throws IOException {
+        var sizes = sizes(versions);
+        var isAll = sizes.size() == versions.size();
+        var lsn = isAll ? changes.lsn(publication.lsn()) : versions.get(sizes.size() - 1).lsn();
+        var turned = known.stream()
+                .map(version -> version.withStanding(version.standing().and(until(lsn, changes.turns().get(version.id())))))
+                .toList();
+        var bringing = versions.subList(0, sizes.size()).stream()
+                .map(version -> version.lsn() > publication.lsn() ? version.withStanding(version.standing().until(lsn)) : version)
+                .toList();
+        return new Batch(publication, turned, rowsLsn, lsn, bringing, sizes, quarantined);
+    }
+
+    private static List<Turn> until(long lsn, @Nullable List<Turn> turns) {
+        return turns == null ? List.of() : turns.stream().filter(turn -> turn.lsn() <= lsn).toList();
+    }
+
+    private List<Long> sizes(List<PackageVersion> versions) throws IOException {
         var sizes = new ArrayList<Long>();
         var left = tools.limits().of(Limit.BUILD_BATCH_BYTES);
         for (var version : versions) {
@@ -99,7 +125,7 @@ public final class IndexBuilder {
             }
             sizes.add(size);
         }
-        return new Batch(publication, known, rowsLsn, versions.subList(0, sizes.size()), sizes, quarantined);
+        return sizes;
     }
 
     private List<Quarantined> refusedTarballs() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.canonry.storage.database.Tables.BUILD;
 import static org.canonry.storage.database.Tables.CANONICAL;
+import static org.canonry.storage.database.Tables.LOG;
 import static org.canonry.storage.database.Tables.PACKAGE_VERSION;
 import static org.canonry.storage.database.Tables.QUARANTINE;
 
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.canonry.indexbuilder.build.Batch;
 import org.canonry.indexbuilder.build.BuildProgress;
 import org.canonry.storage.Seed;
@@ -29,6 +31,7 @@ import org.canonry.storage.database.LocalPostgres;
 import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
+import org.canonry.storage.registry.Catalogue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,6 +260,65 @@ class IndexBuilderTest {
             assertThatThrownBy(() -> new IndexBuilder(away, tools(bucket)).catchUp(BuildProgress.SILENT)).isInstanceOf(IOException.class);
         }
         assertThat(bucket.stat(SnapshotManifest.POINTER)).isEmpty();
+    }
+
+    @Test
+    void whatHappensToAVersionIsInTheLogAndInTheSnapshot() throws IOException {
+        somePackages().listed();
+        var before = build();
+        somePackages().turned("b", "2.0.0", "DEPRECATED").turned("b", "2.0.0", "WITHDRAWN").turned("c", "1.0.0", "WITHDRAWN").turned("c", "1.0.0", "RESTORED")
+                .listed();
+        var after = build();
+        assertThat(after.lsn()).isEqualTo(8);
+        assertThat(after.digest()).as("no document is touched").isEqualTo(before.digest());
+        assertThat(log()).containsExactly("LOADED a null", "LOADED b null", "LOADED b null", "LOADED c null", "DEPRECATED b why", "WITHDRAWN b why",
+                "WITHDRAWN c why", "RESTORED c why");
+        assertThat(withdrawn()).containsExactly("a null", "b null", "b 6", "c null");
+        var standing = Catalogue.versions(bucket, after.catalogue().key(), limits).get(2).standing();
+        assertThat(standing.withdrawal()).hasValueSatisfying(turn -> assertThat(turn.message()).isEqualTo("why"));
+        assertThat(standing.deprecation()).contains("why");
+        assertThat(standing.withdrawal(5)).isEmpty();
+    }
+
+    @Test
+    void howVersionsStandIsTheSameHoweverItIsBuilt() throws IOException {
+        Supplier<WrittenBucket> all = () -> somePackages().turned("b", "2.0.0", "WITHDRAWN").with("d", "1.0.0", vs("six", "1")).turned("d", "1.0.0", "WITHDRAWN")
+                .turned("b", "2.0.0", "RESTORED").turned("a", "1.0.0", "DEPRECATED");
+        all.get().listed();
+        build();
+        var whole = dump();
+        var standings = standings();
+        var seed = Seed.ofThisRun();
+        var random = new Random(seed.value());
+        for (var round = 0; round < 4; round++) {
+            if (random.nextBoolean()) {
+                dropIndex();
+            }
+            if (random.nextBoolean()) {
+                dropTables();
+            }
+            limits = limits.with(Limit.BUILD_BATCH_BYTES, 1 + random.nextInt(1_500));
+            if (random.nextBoolean()) {
+                all.get().listed().withFeedFrom(random.nextInt(9));
+            }
+            build();
+            assertThat(dump()).as("%s, round %d", seed, round).isEqualTo(whole);
+            assertThat(standings()).as("%s, round %d", seed, round).isEqualTo(standings);
+        }
+    }
+
+    private List<String> log() throws IOException {
+        return database.read(context -> context.selectFrom(LOG).orderBy(LOG.LSN).fetch(row -> row.getEvent() + " " + row.getName() + " " + row.getMessage()));
+    }
+
+    private List<String> withdrawn() throws IOException {
+        return database.read(context ->
+                context.selectFrom(PACKAGE_VERSION).orderBy(PACKAGE_VERSION.LSN).fetch(row -> row.getName() + " " + row.getWithdrawnLsn()));
+    }
+
+    private List<String> standings() throws IOException {
+        var pointer = SnapshotManifest.find(bucket, limits).orElseThrow();
+        return Catalogue.versions(bucket, pointer.catalogue().key(), limits).stream().map(version -> version.id() + " " + version.standing()).toList();
     }
 
     private WrittenBucket somePackages() {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.Content;
@@ -16,8 +18,11 @@ import org.canonry.storage.limits.Limits;
 
 /// A bucket whose files a test writes line by line, the way this program does or the way another one does.
 final class WrittenBucket {
+    private static final String AT = "2024-05-06T07:08:09Z";
+
     private final Bucket bucket;
     private final List<String> lines = new ArrayList<>();
+    private final Map<String, List<String>> turns = new HashMap<>();
 
     WrittenBucket(Bucket bucket) {
         this.bucket = bucket;
@@ -42,11 +47,33 @@ final class WrittenBucket {
         return this;
     }
 
+    /// Something happens to a package version, as the next event of the log.
+    WrittenBucket turned(String name, String version, String event) {
+        var its = "{\"name\":\"%s\",\"version\":\"%s\"".formatted(name, version);
+        turns.computeIfAbsent(its, absent -> new ArrayList<>())
+                .add("{\"lsn\":%d,\"event\":\"%s\",\"at\":\"%s\",\"message\":\"why\"}".formatted(lines.size() + 1, event, AT));
+        lines.add("%s,\"fhirVersions\":[\"4.0.1\"],\"lsn\":%d,\"timestamp\":\"%s\",\"event\":\"%s\",\"message\":\"why\"}"
+                .formatted(its, lines.size() + 1, AT, event));
+        return this;
+    }
+
     /// Writes feed and catalogue as this program does.
     WrittenBucket listed() {
         put("feed.ndjson.gz", members(lines));
-        put("pkgs.ndjson.gz", members(lines));
+        put("pkgs.ndjson.gz", members(catalogue()));
         return this;
+    }
+
+    private List<String> catalogue() {
+        return lines.stream().filter(line -> !line.contains("\"event\":")).map(this::withStanding).toList();
+    }
+
+    private String withStanding(String line) {
+        return turns.entrySet().stream()
+                .filter(entry -> line.startsWith(entry.getKey()))
+                .findFirst()
+                .map(entry -> line.substring(0, line.length() - 1) + ",\"standing\":" + entry.getValue() + "}")
+                .orElse(line);
     }
 
     /// Writes the feed without its first lines.

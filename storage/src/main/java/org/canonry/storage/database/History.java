@@ -28,7 +28,8 @@ public final class History {
     /// One event of the log.
     ///
     /// @param at when; null when the bucket, written by another program, does not tell
-    public record Event(long lsn, LogEvent.Kind event, @Nullable Instant at, PackageId id) {}
+    /// @param message why, in the words of whoever did it; null when nothing was said
+    public record Event(long lsn, LogEvent.Kind event, @Nullable Instant at, PackageId id, @Nullable String message) {}
 
     /// Something that was refused.
     ///
@@ -86,7 +87,7 @@ public final class History {
     private static Event event(Record row) {
         return new Event(
                 row.get(LOG.LSN), LogEvent.Kind.valueOf(row.get(LOG.EVENT)), row.get(LOG.AT),
-                PackageId.of(row.get(LOG.NAME), row.get(LOG.VERSION)));
+                PackageId.of(row.get(LOG.NAME), row.get(LOG.VERSION)), row.get(LOG.MESSAGE));
     }
 
     private static Entry entry(Record row) {

@@ -49,6 +49,22 @@ public final class LocalPostgres implements AutoCloseable {
         return start(cluster, PostgresBinaries.in(binariesCache), account, limits, ServerSettings.DURABLE);
     }
 
+    /// The URL of the server that another process runs on `dataDir` now; empty when none does. For a command that has a word with it.
+    ///
+    /// @throws IOException when the password cannot be read
+    public static Optional<String> running(Path dataDir) throws IOException {
+        if (!Files.isDirectory(dataDir)) {
+            return Optional.empty();
+        }
+        var cluster = new Cluster(dataDir.toRealPath());
+        var port = Postmaster.on(cluster.data()).flatMap(postmaster -> postmaster.port(cluster.data()));
+        return port.isEmpty() ? Optional.empty() : Optional.of(url(cluster, port.get()));
+    }
+
+    private static String url(Cluster cluster, int port) throws IOException {
+        return "postgresql://%s:%s@127.0.0.1:%d/postgres".formatted(Cluster.USER, cluster.password(), port);
+    }
+
     /// [#start(Path, Path, Limits)] with every limit at its default.
     public static LocalPostgres start(Path dataDir, Path binariesCache) throws IOException {
         return start(dataDir, binariesCache, Limits.defaults());
@@ -91,7 +107,7 @@ public final class LocalPostgres implements AutoCloseable {
     ///
     /// @throws IOException when the password cannot be read
     public String url() throws IOException {
-        return "postgresql://%s:%s@127.0.0.1:%d/postgres".formatted(Cluster.USER, cluster.password(), port);
+        return url(cluster, port);
     }
 
     /// The port on the loopback; the same as last time where it was free.

@@ -31,6 +31,12 @@ record Postmaster(ProcessHandle process) {
         return lines.size() > 7 && lines.get(0).strip().equals(Long.toString(process.pid())) && lines.get(7).strip().equals("ready");
     }
 
+    /// The port on which it takes connections, if it does: the fourth line of `postmaster.pid`.
+    Optional<Integer> port(Path cluster) {
+        var lines = lines(cluster);
+        return isReady(cluster) && lines.size() > 3 ? parse(lines.get(3)).map(Math::toIntExact) : Optional.empty();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -15,9 +15,11 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,8 +31,12 @@ import org.canonry.storage.canonical.Membership;
 import org.canonry.storage.canonical.Reference;
 import org.canonry.storage.canonical.Use;
 import org.canonry.storage.canonical.UseKind;
+import org.canonry.storage.packages.PackageId;
+import org.canonry.storage.packages.Standing;
+import org.canonry.storage.packages.Standing.Turn;
 import org.canonry.storage.registry.Quarantined;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +52,7 @@ public final class RecordWriter implements AutoCloseable {
     private final List<PackageRows> gathered = new ArrayList<>();
     private final ExecutorService copying = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     private Future<?> copied = CompletableFuture.completedFuture(null);
+    private final Map<Turn, PackageId> turns = new TreeMap<>(Comparator.comparingLong(Turn::lsn));
     private int lines;
 
     RecordWriter(DSLContext database, Connection connection) {
@@ -69,6 +76,11 @@ public final class RecordWriter implements AutoCloseable {
         }
     }
 
+    /// Adds what happened to a package version that is there, or is added too.
+    public void add(PackageId id, Turn turn) {
+        turns.put(turn, id);
+    }
+
     /// Adds to quarantine what never got an event; what is there already stays as it is.
     public void quarantine(Collection<Quarantined> items) throws IOException {
         await();
@@ -79,8 +91,23 @@ public final class RecordWriter implements AutoCloseable {
     public int complete(long lsn, Instant at) throws IOException {
         flush();
         await();
+        turns.forEach((turn, id) -> turn(id, turn));
         database.update(BUILD).set(BUILD.LSN, lsn).set(BUILD.BUILT_AT, at).execute();
         return database.fetchCount(QUARANTINE);
+    }
+
+    private void turn(PackageId id, Turn turn) {
+        var name = id.name().text();
+        var version = id.version().text();
+        database.insertInto(LOG, LOG.LSN, LOG.EVENT, LOG.NAME, LOG.VERSION, LOG.AT, LOG.MESSAGE)
+                .values(turn.lsn(), turn.kind().name(), name, version, turn.at(), turn.message())
+                .execute();
+        if (turn.kind() != Standing.Kind.DEPRECATED) {
+            database.update(PACKAGE_VERSION)
+                    .set(PACKAGE_VERSION.WITHDRAWN_LSN, turn.kind() == Standing.Kind.WITHDRAWN ? turn.lsn() : null)
+                    .where(PACKAGE_VERSION.NAME.eq(name).and(PACKAGE_VERSION.VERSION.eq(version)))
+                    .execute();
+        }
     }
 
     private void flush() throws IOException {
@@ -229,14 +256,16 @@ public final class RecordWriter implements AutoCloseable {
     }
 
     private void quarantine(@Nullable Long lsn, Collection<Quarantined> items) {
+        var rows = new ArrayList<Query>(items.size());
         for (var item : items) {
-            database.insertInto(
+            rows.add(database.insertInto(
                             QUARANTINE, QUARANTINE.LSN, QUARANTINE.SOURCE, QUARANTINE.PACKAGE, QUARANTINE.VERSION, QUARANTINE.LINE,
                             QUARANTINE.REASON, QUARANTINE.DETAIL)
                     .values(lsn, item.source(), item.packageName(), item.version(), item.line(), item.reason(), item.detail())
-                    .onConflictDoNothing()
-                    .execute();
+                    .onConflictDoNothing());
         }
+        // One round trip: every build brings what the bucket has in quarantine.
+        database.batch(rows).execute();
     }
 
     /// What makes one row of several uses.

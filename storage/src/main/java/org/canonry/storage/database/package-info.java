@@ -5,10 +5,10 @@
 /// [org.canonry.storage.database.CopyRows] brings rows in bulk. The tables are those of `db/migration`; the classes for them
 /// in `org.canonry.storage.database.tables` are generated from it.
 ///
-/// Everything here is a view of the bucket and can be rebuilt from it. Readers do not depend on it: while Postgres is away
+/// Everything here is a view of the bucket and can be rebuilt from it, but for tokens. Readers do not depend on it: while Postgres is away
 /// they get [org.canonry.storage.database.DatabaseUnavailable] and go on.
 ///
-/// May import the JDK, `storage.limits`, jOOQ, pgjdbc, HikariCP, Flyway, commons-compress and slf4j. Nobody else imports jOOQ.
+/// May import the JDK, `storage.access`, `storage.limits`, jOOQ, pgjdbc, HikariCP, Flyway, commons-compress and slf4j. Nobody else imports jOOQ.
 @NullMarked
 package org.canonry.storage.database;
 

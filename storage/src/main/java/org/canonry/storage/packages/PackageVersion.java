@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// One published version of a package: what its `package.json` says, where the bucket holds it, and its place in the log. Immutable.
 ///
 /// Its JSON form is a line of the catalogue (`pkgs.ndjson.gz`) and of the feed: the members of `package.json`, and `lsn`, `timestamp`, `tgz`, `rs`,
-/// `integrity`, `shasum` and `size` beside them. A line that another program wrote may lack all of these but `tgz`.
+/// `integrity`, `shasum` and `size` beside them, and `standing` once something happened to it. A line that another program wrote may lack all of
+/// these but `tgz`.
 ///
 /// @param id name and version
 /// @param lsn the event of the log that brought it
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param takenInAt when the log says that it came; null when the bucket, written by another program, does not tell
 /// @param tarball where it is, and its hashes
 /// @param dependencies in the order of package.json
+/// @param standing what happened to it since it came
 public record PackageVersion(
         PackageId id,
         long lsn,
@@ -37,7 +39,8 @@ public record PackageVersion(
         @Nullable Instant publishedAt,
         @Nullable Instant takenInAt,
         Tarball tarball,
-        List<Dependency> dependencies) {
+        List<Dependency> dependencies,
+        Standing standing) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -64,12 +67,16 @@ public record PackageVersion(
     ///
     /// @param takenInAt when the log says that the package came; null when it does not
     public static PackageVersion of(Manifest manifest, long lsn, @Nullable Instant takenInAt, Tarball tarball) {
+        return of(manifest, lsn, takenInAt, tarball, Standing.UNTOUCHED);
+    }
+
+    private static PackageVersion of(Manifest manifest, long lsn, @Nullable Instant takenInAt, Tarball tarball, Standing standing) {
         return new PackageVersion(
                 manifest.id(), lsn,
                 manifest.title().orElse(null), manifest.description().orElse(null), manifest.canonical().orElse(null),
                 manifest.url().orElse(null), manifest.homepage().orElse(null), manifest.license().orElse(null),
                 manifest.author().orElse(null), manifest.type().orElse(null), manifest.fhirVersions(),
-                manifest.date().orElse(takenInAt), takenInAt, tarball, manifest.dependencies());
+                manifest.date().orElse(takenInAt), takenInAt, tarball, manifest.dependencies(), standing);
     }
 
     /// Reads a line of a catalogue or feed.
@@ -82,20 +89,41 @@ public record PackageVersion(
         };
     }
 
+    /// Reads a line of a feed, which tells of versions that came and of what happened to them since.
+    ///
+    /// @param absentLsn the lsn of a line that tells none
+    public static FeedLine readFeed(byte[] line, long absentLsn) {
+        return switch (Manifest.read(line)) {
+            case Manifest manifest -> Standing.readTurn(manifest.raw())
+                    .<FeedLine>map(turn -> new FeedLine.Turned(manifest.id(), turn))
+                    .orElseGet(() -> new FeedLine.Came(new Line.Read(read(manifest, absentLsn))));
+            case ManifestRefused refused -> new FeedLine.Came(new Line.Rejected(refused));
+        };
+    }
+
     private static PackageVersion read(Manifest manifest, long absentLsn) {
         var json = manifest.raw();
         var flat = Tarball.at(json.path("tgz").asString("-/" + manifest.id().stem() + Tarball.SUFFIX));
         var tarball = new Tarball(
                 flat.key(), json.path("rs").asString(flat.rsKey()), text(json, "integrity"), text(json, "shasum"),
                 json.path("size").isNumber() ? json.path("size").asLong() : null);
-        return of(manifest, json.path("lsn").asLong(absentLsn), instant(text(json, "timestamp")), tarball);
+        return of(manifest, json.path("lsn").asLong(absentLsn), instant(text(json, "timestamp")), tarball, Standing.read(json.path("standing")));
     }
 
     /// The same at another place in the log.
     public PackageVersion withLsn(long lsn) {
+        return with(lsn, standing);
+    }
+
+    /// The same with another history.
+    public PackageVersion withStanding(Standing standing) {
+        return with(lsn, standing);
+    }
+
+    private PackageVersion with(long lsn, Standing standing) {
         return new PackageVersion(
                 id, lsn, title, description, canonical, url, homepage, license, author, type, fhirVersions, publishedAt, takenInAt, tarball,
-                dependencies);
+                dependencies, standing);
     }
 
     /// The line as this program keeps it: only what the record holds.
@@ -119,6 +147,9 @@ public record PackageVersion(
         put(json, "shasum", tarball.shasum);
         if (tarball.sizeBytes != null) {
             json.put("size", tarball.sizeBytes);
+        }
+        if (!standing.turns().isEmpty()) {
+            json.set("standing", standing.toJson());
         }
         return JSON.writeValueAsBytes(json);
     }
@@ -148,5 +179,14 @@ public record PackageVersion(
 
         /// No package version, and why.
         record Rejected(ManifestRefused refused) implements Line {}
+    }
+
+    /// What a line of a feed tells.
+    public sealed interface FeedLine {
+        /// What a line of a catalogue tells, too.
+        record Came(Line line) implements FeedLine {}
+
+        /// Something that happened to a package version.
+        record Turned(PackageId id, Standing.Turn turn) implements FeedLine {}
     }
 }

@@ -2,10 +2,12 @@ package org.canonry.storage.registry;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.canonry.storage.packages.Manifest;
 import org.canonry.storage.packages.ManifestRefused;
 import org.canonry.storage.packages.PackageId;
+import org.canonry.storage.packages.Standing;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,17 +17,24 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param tgz key of the flat tarball, by which the catalogue is sorted
 /// @param lsn null in a line of another program that tells none
+/// @param standing what happened to the version since it came
 /// @param json the line, without a line feed
-record CatalogueLine(PackageId id, String tgz, @Nullable Long lsn, @Nullable String integrity, byte[] json) {
+record CatalogueLine(PackageId id, String tgz, @Nullable Long lsn, @Nullable String integrity, Standing standing, byte[] json) {
+    /// In a line of the feed that tells of something else than a version that came: what, as a name of [LogEvent.Kind].
+    static final String EVENT = "event";
+
+    private static final String STANDING = "standing";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /// What the log adds to package.json.
-    private static final List<String> ADDED = List.of("lsn", "timestamp", "tgz", "rs", "integrity", "shasum", "size");
+    private static final List<String> ADDED =
+            List.of("lsn", "timestamp", "tgz", "rs", "integrity", "shasum", "size", STANDING, EVENT, "message");
 
     /// The line of a package version that came.
-    static CatalogueLine of(LogEvent event) {
+    static CatalogueLine of(LogEvent.Loaded event) {
         var json = event.manifest().deepCopy();
         ExactJson.dropNulls(json);
+        removeAdded(json);
         var added = new LinkedHashMap<String, JsonNode>();
         added.put("lsn", NODES.numberNode(event.lsn()));
         added.put("timestamp", NODES.stringNode(event.at().toString()));
@@ -35,7 +44,32 @@ record CatalogueLine(PackageId id, String tgz, @Nullable Long lsn, @Nullable Str
         added.put("shasum", NODES.stringNode(event.shasum()));
         added.put("size", NODES.numberNode(event.sizeBytes()));
         ExactJson.putLast(json, added);
-        return new CatalogueLine(event.id(), event.tarball(), event.lsn(), event.integrity(), ExactJson.line(json));
+        return new CatalogueLine(event.id(), event.tarball(), event.lsn(), event.integrity(), Standing.UNTOUCHED, ExactJson.line(json));
+    }
+
+    /// The same version with what happened to it.
+    CatalogueLine with(Standing standing) {
+        if (standing.turns().isEmpty()) {
+            return this;
+        }
+        var json = members();
+        ExactJson.putLast(json, Map.of(STANDING, standing.toJson()));
+        return new CatalogueLine(id, tgz, lsn, integrity, standing, ExactJson.line(json));
+    }
+
+    /// The line of the feed for something that happened to the version: who does not know `event` finds the same version again.
+    CatalogueLine turned(LogEvent.Turned event) {
+        var json = members();
+        json.remove(STANDING);
+        var told = new LinkedHashMap<String, JsonNode>();
+        told.put("lsn", NODES.numberNode(event.lsn()));
+        told.put("timestamp", NODES.stringNode(event.at().toString()));
+        told.put(EVENT, NODES.stringNode(event.event().name()));
+        if (event.message() != null) {
+            told.put("message", NODES.stringNode(event.message()));
+        }
+        ExactJson.putLast(json, told);
+        return new CatalogueLine(id, tgz, event.lsn(), integrity, Standing.UNTOUCHED, ExactJson.line(json));
     }
 
     /// Reads a line that stands in the bucket. Empty when it names no package version.
@@ -51,7 +85,8 @@ record CatalogueLine(PackageId id, String tgz, @Nullable Long lsn, @Nullable Str
         var lsn = json.path("lsn");
         return new CatalogueLine(
                 manifest.id(), json.path("tgz").asString("-/" + manifest.id().stem() + ".tgz"), lsn.canConvertToLong() ? lsn.asLong() : null,
-                json.path("integrity").isString() ? json.path("integrity").stringValue() : null, line);
+                json.path("integrity").isString() ? json.path("integrity").stringValue() : null,
+                Standing.read(json.path(STANDING)), line);
     }
 
     /// All members.

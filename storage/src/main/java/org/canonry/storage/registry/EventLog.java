@@ -2,14 +2,19 @@ package org.canonry.storage.registry;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.Content;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.PackageId;
+import org.canonry.storage.packages.PackageName;
+import org.canonry.storage.packages.Standing;
 import org.jspecify.annotations.Nullable;
 
 /// The log of one bucket, followed: which package versions it holds, and where it ends. Safe for many threads.
@@ -19,9 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class EventLog {
     private final Bucket bucket;
     private final Limits limits;
-    private final Map<PackageId, String> integrities = new HashMap<>();
+    private final Map<PackageId, Held> versions = new HashMap<>();
     private final Map<String, PackageId> packages = new HashMap<>();
     private long lsn;
+
+    /// What is known of a package version.
+    ///
+    /// @param integrity null when a catalogue of another program does not tell
+    record Held(@Nullable String integrity, Standing standing) {}
 
     EventLog(Bucket bucket, Limits limits) {
         this.bucket = bucket;
@@ -35,7 +45,17 @@ final class EventLog {
 
     /// Whether a package version was loaded, as far as was seen.
     synchronized boolean holds(PackageId id) {
-        return integrities.containsKey(id);
+        return versions.containsKey(id);
+    }
+
+    /// What is known of a package version; empty when it never came, as far as was seen.
+    synchronized Optional<Held> held(PackageId id) {
+        return Optional.ofNullable(versions.get(id));
+    }
+
+    /// The names of all packages, each with the number of its versions, as far as was seen.
+    synchronized Map<PackageName, Long> names() {
+        return versions.keySet().stream().collect(Collectors.groupingBy(PackageId::name, Collectors.counting()));
     }
 
     /// Which package version has these bytes, as far as was seen.
@@ -45,12 +65,12 @@ final class EventLog {
 
     /// How many package versions were loaded, as far as was seen.
     synchronized int size() {
-        return integrities.size();
+        return versions.size();
     }
 
     /// Takes over what a checkpoint tells of the events up to its lsn, so that they need not be read.
-    synchronized void know(PackageId id, @Nullable String integrity) {
-        integrities.put(id, integrity == null ? "" : integrity);
+    synchronized void know(PackageId id, @Nullable String integrity, Standing standing) {
+        versions.put(id, new Held(integrity, standing));
         if (integrity != null) {
             packages.put(integrity, id);
         }
@@ -73,23 +93,46 @@ final class EventLog {
         return LogEvent.read(bucket, number, limits);
     }
 
-    /// Writes the next event. Empty, and nothing is written, when the log holds its package version already.
+    /// Writes the event of a package version that comes. Empty, and nothing is written, when the log holds it already.
     ///
     /// After an `IOException` the event may be there.
     ///
     /// @param event the event for a given number; asked again when another writer was faster
-    synchronized Optional<LogEvent> append(LongFunction<LogEvent> event) throws IOException {
+    synchronized Optional<LogEvent.Loaded> append(LongFunction<LogEvent.Loaded> event) throws IOException {
         while (true) {
             refresh();
             var next = event.apply(lsn + 1);
-            if (integrities.containsKey(next.id())) {
+            if (versions.containsKey(next.id())) {
                 return Optional.empty();
             }
-            if (bucket.putIfAbsent(Layout.event(next.lsn()), content(next)).isPresent()) {
-                add(next);
+            if (write(next)) {
                 return Optional.of(next);
             }
         }
+    }
+
+    /// Writes what happens to a package version that is there. Empty, and nothing is written, when it is not there or stands so already.
+    ///
+    /// After an `IOException` the event may be there.
+    ///
+    /// @param event the event for a given number, after what is known of the version; asked again when another writer was faster
+    synchronized Optional<LogEvent.Turned> turn(PackageId id, BiFunction<Standing, Long, Optional<LogEvent.Turned>> event) throws IOException {
+        while (true) {
+            refresh();
+            var next = held(id).flatMap(held -> event.apply(held.standing, lsn + 1));
+            if (next.isEmpty() || write(next.get())) {
+                return next;
+            }
+        }
+    }
+
+    /// False when another writer was faster.
+    private boolean write(LogEvent next) throws IOException {
+        var written = bucket.putIfAbsent(Layout.event(next.lsn()), content(next)).isPresent();
+        if (written) {
+            add(next);
+        }
+        return written;
     }
 
     private Content content(LogEvent event) throws IOException {
@@ -103,6 +146,10 @@ final class EventLog {
 
     private void add(LogEvent event) {
         lsn = event.lsn();
-        know(event.id(), event.integrity());
+        switch (event) {
+            case LogEvent.Loaded loaded -> know(loaded.id(), loaded.integrity(), Standing.UNTOUCHED);
+            case LogEvent.Turned turned -> versions.computeIfPresent(
+                    turned.id(), (id, held) -> new Held(held.integrity, held.standing.and(List.of(turned.turn()))));
+        }
     }
 }

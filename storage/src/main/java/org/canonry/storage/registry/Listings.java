@@ -1,5 +1,9 @@
 package org.canonry.storage.registry;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,14 +39,17 @@ final class Listings {
         return catalogue.isEmpty() ? read(Layout.CATALOGUE_MISSPELT) : catalogue;
     }
 
-    /// Merges lines into the catalogue, which is sorted by the key of the tarball. Returns all of it.
-    Collection<CatalogueLine> mergeCatalogue(List<CatalogueLine> fresh) throws IOException {
+    /// Merges lines, and what happened to versions, into the catalogue, which is sorted by the key of the tarball. Returns all of it.
+    Collection<CatalogueLine> mergeCatalogue(List<CatalogueLine> fresh, List<LogEvent.Turned> turned) throws IOException {
+        var turns = turned.stream().collect(groupingBy(LogEvent.Turned::id, mapping(LogEvent.Turned::turn, toList())));
         while (true) {
             var before = generation(Layout.CATALOGUE);
             var merged = new TreeMap<String, CatalogueLine>();
             var standing = catalogue();
             standing.forEach(line -> merged.put(line.tgz(), line));
-            fresh.forEach(line -> merged.put(line.tgz(), line));
+            // Another writer may know already what happened to a version that is new to this one.
+            fresh.forEach(line -> merged.merge(line.tgz(), line, (there, again) -> again.with(there.standing())));
+            merged.replaceAll((tgz, line) -> turns.containsKey(line.id()) ? line.with(line.standing().and(turns.get(line.id()))) : line);
             if (write(Layout.CATALOGUE, before, standing, merged.values())) {
                 return merged.values();
             }

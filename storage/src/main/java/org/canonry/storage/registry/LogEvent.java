@@ -9,40 +9,41 @@ import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.Manifest;
 import org.canonry.storage.packages.PackageId;
+import org.canonry.storage.packages.Standing;
+import org.canonry.storage.packages.Standing.Turn;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One event of the log: an immutable object in the bucket, whose key is its number.
-///
-/// @param lsn log sequence number, from 1, without gaps
-/// @param event what happened
-/// @param name package
-/// @param version version of the package
-/// @param at when
-/// @param tarball key of the flat tarball
-/// @param resources key of the rs file
-/// @param integrity `sha512-…`
-/// @param shasum SHA-1 in hexadecimal
-/// @param sizeBytes length of the tarball
-/// @param files what became of the tarball's files
-/// @param refused files of the tarball that could not be read
-/// @param manifest package.json as it was read, so that every view can be written again from the log alone; not to be changed
-public record LogEvent(
-        long lsn,
-        Kind event,
-        String name,
-        String version,
-        Instant at,
-        String tarball,
-        String resources,
-        String integrity,
-        String shasum,
-        long sizeBytes,
-        Files files,
-        List<Quarantined> refused,
-        ObjectNode manifest) {
+public sealed interface LogEvent {
+    /// Log sequence number, from 1, without gaps.
+    long lsn();
+
+    /// What happened.
+    Kind event();
+
+    /// Name of the package.
+    String name();
+
+    /// Version of the package.
+    String version();
+
+    /// When it happened.
+    Instant at();
+
+    /// The package version that the event is about.
+    default PackageId id() {
+        return PackageId.of(name(), version());
+    }
+
+    /// As the bucket keeps it.
+    default byte[] toJson() {
+        return ExactJson.pretty(this);
+    }
+
     /// What can happen to a package version.
-    public enum Kind {
+    enum Kind {
         LOADED,
         WITHDRAWN,
         RESTORED,
@@ -55,39 +56,80 @@ public record LogEvent(
     /// @param others JSON without resourceType or without url
     /// @param refused files that could not be read
     /// @param appleDouble `._` companions of macOS, whatever they are called further; they hold no content
-    public record Files(int lines, int others, int refused, int appleDouble) {}
+    record Files(int lines, int others, int refused, int appleDouble) {}
 
-    /// The package version that the event is about.
-    public PackageId id() {
-        return PackageId.of(name, version);
+    /// A package version came.
+    ///
+    /// @param event always `LOADED`
+    /// @param tarball key of the flat tarball
+    /// @param resources key of the rs file
+    /// @param integrity `sha512-…`
+    /// @param shasum SHA-1 in hexadecimal
+    /// @param sizeBytes length of the tarball
+    /// @param files what became of the tarball's files
+    /// @param refused files of the tarball that could not be read
+    /// @param manifest package.json as it was read, so that every view can be written again from the log alone; not to be changed
+    record Loaded(
+            long lsn,
+            Kind event,
+            String name,
+            String version,
+            Instant at,
+            String tarball,
+            String resources,
+            String integrity,
+            String shasum,
+            long sizeBytes,
+            Files files,
+            List<Quarantined> refused,
+            ObjectNode manifest)
+            implements LogEvent {
+        static Loaded of(long lsn, Instant at, Manifest manifest, String stem, Hashes hashes, ResourceLines lines) {
+            var id = manifest.id();
+            return new Loaded(
+                    lsn, Kind.LOADED, id.name().text(), id.version().text(), at,
+                    Layout.flatTarball(stem).text(), Layout.resources(stem).text(),
+                    hashes.integrity(), hashes.shasum(), hashes.sizeBytes(),
+                    lines.files(), lines.refused(), manifest.raw());
+        }
     }
 
-    /// A package version that came.
-    static LogEvent loaded(long lsn, Instant at, Manifest manifest, String stem, Hashes hashes, ResourceLines lines) {
-        var id = manifest.id();
-        return new LogEvent(
-                lsn, Kind.LOADED, id.name().text(), id.version().text(), at,
-                Layout.flatTarball(stem).text(), Layout.resources(stem).text(),
-                hashes.integrity(), hashes.shasum(), hashes.sizeBytes(),
-                lines.files(), lines.refused(), manifest.raw());
-    }
+    /// Something happened to a package version that is there.
+    ///
+    /// @param event anything but `LOADED`
+    /// @param message why, in the words of whoever did it; null when nothing was said
+    record Turned(long lsn, Kind event, String name, String version, Instant at, @Nullable String message) implements LogEvent {
+        static Turned of(PackageId id, Turn turn, Instant at) {
+            return new Turned(turn.lsn(), kind(turn), id.name().text(), id.version().text(), at, turn.message());
+        }
 
-    /// As the bucket keeps it.
-    public byte[] toJson() {
-        return ExactJson.pretty(this);
+        private static Kind kind(Turn turn) {
+            return switch (turn.kind()) {
+                case WITHDRAWN -> Kind.WITHDRAWN;
+                case RESTORED -> Kind.RESTORED;
+                case DEPRECATED -> Kind.DEPRECATED;
+            };
+        }
+
+        /// The same as the package version's own history has it.
+        Turn turn() {
+            return new Turn(lsn, Standing.Kind.valueOf(event.name()), at, message);
+        }
     }
 
     /// Reads what [#toJson] wrote.
     ///
     /// @throws JacksonException when it is something else
-    public static LogEvent read(byte[] json) {
-        return ExactJson.MAPPER.readValue(json, LogEvent.class);
+    static LogEvent read(byte[] json) {
+        var event = ExactJson.MAPPER.readTree(json);
+        var kind = event.path("event").asString("").equals(Kind.LOADED.name()) ? Loaded.class.asSubclass(LogEvent.class) : Turned.class;
+        return ExactJson.MAPPER.treeToValue(event, kind);
     }
 
     /// Reads an event of a bucket's log. Empty when the log does not reach that far.
     ///
     /// @throws IOException when it cannot be read, or is no event of that number
-    public static Optional<LogEvent> read(Bucket bucket, long lsn, Limits limits) throws IOException {
+    static Optional<LogEvent> read(Bucket bucket, long lsn, Limits limits) throws IOException {
         var key = Layout.event(lsn);
         var json = bucket.readAll(key, limits.intOf(Limit.EVENT_BYTES));
         try {
@@ -98,8 +140,8 @@ public record LogEvent(
     }
 
     private LogEvent requireLsn(long expected) {
-        if (lsn != expected) {
-            throw new IllegalStateException("its lsn is " + lsn);
+        if (lsn() != expected) {
+            throw new IllegalStateException("its lsn is " + lsn());
         }
         return this;
     }

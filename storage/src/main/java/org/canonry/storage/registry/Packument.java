@@ -1,5 +1,6 @@
 package org.canonry.storage.registry;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.canonry.storage.packages.PackageName;
 import org.canonry.storage.packages.Version;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Source: npm's registry API ("Package Metadata"). The members of the latest version stand at the top, as in other FHIR registries, and `_lsn` tells
 /// up to which event of the log it is complete.
 final class Packument {
-    private static final String LSN = "_lsn";
+    static final String LSN = "_lsn";
     private static final String TIMESTAMP = "timestamp";
 
     private Packument() {}
@@ -30,25 +32,33 @@ final class Packument {
         lines.forEach(line -> versions.put(line.id().version(), line));
         // npm crashes on a version that is not semantic; such a version has its own document all the same.
         var listed = versions.keySet().stream().filter(Version::isSemver).toList();
-        var latest = latest(listed);
+        // Listed, so that who names its exact version gets it; a tag never stands for it.
+        var standing = listed.stream().filter(version -> Objects.requireNonNull(versions.get(version)).standing().withdrawal().isEmpty()).toList();
+        var latest = latest(standing);
         var packument = VersionDocument.of(Objects.requireNonNull(versions.get(latest.orElse(versions.firstKey()))), base);
+        VersionDocument.removeWarnings(packument);
         ExactJson.putLast(packument, Map.of("_id", JsonNodeFactory.instance.stringNode(name.text())));
         var last = new LinkedHashMap<String, JsonNode>();
         last.put(LSN, JsonNodeFactory.instance.numberNode(lastLsn(lines)));
-        last.put("dist-tags", tags(listed, latest));
+        last.put("dist-tags", tags(standing, latest));
         last.put("versions", documents(listed, versions, base));
         last.put("time", times(listed, versions));
         ExactJson.putLast(packument, last);
         return packument;
     }
 
-    /// The event that a packument in the bucket is complete up to.
+    /// The event that a packument in the bucket, or the document of a version, is complete up to; 0 for a version to which nothing happened.
     static long lsn(byte[] packument) {
         return ExactJson.MAPPER.readTree(packument).path(LSN).asLong(0);
     }
 
     private static long lastLsn(Collection<CatalogueLine> lines) {
-        return lines.stream().map(CatalogueLine::lsn).filter(Objects::nonNull).mapToLong(Long::longValue).max().orElse(0);
+        return lines.stream()
+                .flatMap(line -> Stream.of(line.lsn(), (Long) line.standing().lsn()))
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
     }
 
     /// The highest release; the highest of all where there is no release.
@@ -82,8 +92,12 @@ final class Packument {
                 .ifPresent(time -> byVersion.put(version.text(), time)));
         var times = JsonNodeFactory.instance.objectNode();
         byVersion.values().stream().min(Comparator.naturalOrder()).ifPresent(first -> times.put("created", first));
-        byVersion.values().stream().max(Comparator.naturalOrder()).ifPresent(last -> times.put("modified", last));
+        Stream.concat(byVersion.values().stream(), turned(versions.values())).max(Comparator.naturalOrder()).ifPresent(last -> times.put("modified", last));
         byVersion.forEach(times::put);
         return times;
+    }
+
+    private static Stream<String> turned(Collection<CatalogueLine> lines) {
+        return lines.stream().flatMap(line -> line.standing().turns().stream()).flatMap(turn -> Stream.ofNullable(turn.at())).map(Instant::toString);
     }
 }

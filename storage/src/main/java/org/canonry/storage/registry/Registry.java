@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.canonry.storage.archive.Tarball;
 import org.canonry.storage.archive.TarballRefused;
@@ -16,6 +18,11 @@ import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.Manifest;
 import org.canonry.storage.packages.ManifestRefused;
 import org.canonry.storage.packages.PackageId;
+import org.canonry.storage.packages.PackageName;
+import org.canonry.storage.packages.Standing;
+import org.canonry.storage.packages.Standing.Turn;
+import org.canonry.storage.packages.Version;
+import org.jspecify.annotations.Nullable;
 
 /// Takes packages into a bucket, and publishes what clients read there.
 ///
@@ -24,6 +31,9 @@ import org.canonry.storage.packages.PackageId;
 /// registry.take("a-1.0.0.tgz", Content.of(path));
 /// registry.publishViews((written, total) -> {});
 /// ```
+///
+/// What a publisher offers comes by [#publish], under stricter rules and with an answer; [#take] is for packages that others published long ago, whose
+/// refusals are remembered in quarantine. [#turn] withdraws, restores and deprecates.
 ///
 /// The commit point of a package is its event in the log, written when everything that the event names is there. A run that breaks off leaves
 /// objects that nothing refers to; taking the same tarball again finishes them. Safe for many threads, and for many processes on one bucket.
@@ -54,6 +64,16 @@ public final class Registry {
         registry.views.recall(log);
         log.refresh();
         return registry;
+    }
+
+    /// Opens the registry of a bucket that is served somewhere, with the addresses that its views have.
+    public static Registry open(Bucket bucket, Limits limits, Clock clock) throws IOException {
+        return open(bucket, base(bucket, limits), limits, clock);
+    }
+
+    /// The address under which clients find `pkgs/`, as the views of a bucket have it; that of a server on this machine where there are none yet.
+    public static URI base(Bucket bucket, Limits limits) throws IOException {
+        return Views.base(bucket, limits);
     }
 
     /// The last event of the log that this registry saw; 0 before any.
@@ -88,7 +108,7 @@ public final class Registry {
             return new Prepared.Decided(new TakenIn.AlreadyThere(known.get()));
         }
         var refused = refusal(hashes);
-        return refused.isPresent() ? new Prepared.Decided(new TakenIn.Refused(refused.get())) : prepare(source, tarball, hashes);
+        return refused.isPresent() ? new Prepared.Decided(new TakenIn.Refused(refused.get())) : remembered(hashes, examine(source, tarball, hashes));
     }
 
     /// Does the short part: the event, and all that it names.
@@ -98,7 +118,7 @@ public final class Registry {
     public TakenIn commit(Prepared prepared) throws IOException {
         return switch (prepared) {
             case Prepared.Decided(var outcome) -> outcome;
-            case Prepared.Ready ready -> commit(ready);
+            case Prepared.Ready ready -> remembered(ready.arrival().hashes(), commit(ready));
         };
     }
 
@@ -112,30 +132,92 @@ public final class Registry {
         if (known.isPresent()) {
             return new TakenIn.AlreadyThere(known.get());
         }
-        try (var prepared = prepare(source, tarball, hashes)) {
+        try (var prepared = remembered(hashes, examine(source, tarball, hashes))) {
             return commit(prepared);
         }
+    }
+
+    /// Takes in what a publisher offers: as [#take], but under the rules for what is new ([PublishRules]), and with nothing remembered of what is refused,
+    /// since whoever offers it is told.
+    ///
+    /// @param name under which it is offered, which its package.json must have
+    /// @param version likewise; empty where only package.json tells
+    /// @throws IOException as [#take]
+    public Published publish(PackageName name, Optional<Version> version, Content tarball) throws IOException {
+        var hashes = Hashes.of(tarball);
+        var rules = new PublishRules(log, name, version);
+        var known = log.holding(hashes.integrity());
+        if (known.isPresent()) {
+            return rules.known(known.get());
+        }
+        try (var prepared = examine(name + ".tgz", tarball, hashes)) {
+            return switch (prepared) {
+                case Prepared.Decided(var outcome) -> rules.published(outcome, hashes, List.of());
+                case Prepared.Ready ready -> publish(ready, rules);
+            };
+        }
+    }
+
+    private Published publish(Prepared.Ready ready, PublishRules rules) throws IOException {
+        var refused = rules.refusal(ready.manifest().id());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        var warnings = rules.warnings();
+        return rules.published(commit(ready), ready.arrival().hashes(), warnings);
+    }
+
+    /// Withdraws, restores or deprecates a package version. Views tell of it after [#publishViews].
+    ///
+    /// @param message why; of a deprecation what whoever takes the version is told, and null to end one
+    /// @throws IOException when the bucket cannot be read or written; it is then done or not, and doing it again tells
+    public Turned turn(PackageId id, Standing.Kind kind, @Nullable String message) throws IOException {
+        var words = Turned.words(message);
+        if (words != null && words.length() > limits.of(Limit.EVENT_MESSAGE_CHARACTERS)) {
+            return new Turned.Refused("what is said of a version is at most %s long: say it shorter".formatted(limits.describe(Limit.EVENT_MESSAGE_CHARACTERS)));
+        }
+        var now = now();
+        var event = log.turn(id, (standing, lsn) -> Turned.next(standing, new Turn(lsn, kind, now, words)).map(turn -> LogEvent.Turned.of(id, turn, now)));
+        return event.<Turned>map(Turned.Done::new).orElseGet(() -> log.holds(id) ? new Turned.AlreadySo(id) : new Turned.Unknown(id));
+    }
+
+    /// What whoever takes a version that stands so is told: why it is withdrawn, else why it is deprecated.
+    public static Optional<String> warning(Standing standing) {
+        return VersionDocument.warning(standing);
+    }
+
+    /// How a package version stands, by the log as it is now; empty when it never came.
+    public Optional<Standing> standing(PackageId id) throws IOException {
+        log.refresh();
+        return log.held(id).map(EventLog.Held::standing);
     }
 
     /// Brings packuments, feed and catalogue up to the log. Does nothing when they are. Killed on the way, the next call finishes.
     ///
     /// @throws IOException when the bucket cannot be read or written; what was written stays right
     public void publishViews(PublishProgress progress) throws IOException {
-        views.publish(log, progress);
+        // Several at once would write everything several times; who waited finds nothing left to do.
+        synchronized (views) {
+            views.publish(log, progress);
+        }
     }
 
-    private Prepared prepare(String source, Content content, Hashes hashes) throws IOException {
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Prepared examine(String source, Content content, Hashes hashes) throws IOException {
         return switch (Tarball.inspect(content, limits)) {
             case TarballRefused(var problem, var detail) ->
-                new Prepared.Decided(refuse(hashes, new Quarantined(source, null, null, null, problem.name(), detail)));
-            case Tarball tarball -> prepare(new Arrival(source, content, hashes, tarball));
+                new Prepared.Decided(new TakenIn.Refused(new Quarantined(source, null, null, null, problem.name(), detail)));
+            case Tarball tarball -> examine(new Arrival(source, content, hashes, tarball));
         };
     }
 
-    private Prepared prepare(Arrival arrival) throws IOException {
+    private Prepared examine(Arrival arrival) throws IOException {
         return switch (Manifest.read(arrival.tarball().manifest(), limits)) {
             case ManifestRefused(var problem, var detail) ->
-                new Prepared.Decided(refuse(arrival.hashes(), new Quarantined(
+                new Prepared.Decided(new TakenIn.Refused(new Quarantined(
                         arrival.source(), null, null, null, problem.name(), "%s/package.json: %s".formatted(arrival.tarball().root(), detail))));
             case Manifest manifest ->
                 log.holds(manifest.id())
@@ -145,7 +227,7 @@ public final class Registry {
     }
 
     /// The same bytes may have come by another thread since they were looked for.
-    private TakenIn compare(Arrival arrival, PackageId id) throws IOException {
+    private TakenIn compare(Arrival arrival, PackageId id) {
         return log.holding(arrival.hashes().integrity()).isPresent() ? new TakenIn.AlreadyThere(id) : refuseDifferent(arrival, id);
     }
 
@@ -173,8 +255,8 @@ public final class Registry {
         }
         var stem = objects.putAlias(id, arrival.hashes());
         objects.putResources(stem, Content.of(ready.resources()));
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var event = log.append(lsn -> LogEvent.loaded(lsn, now, ready.manifest(), stem, arrival.hashes(), ready.lines()));
+        var now = now();
+        var event = log.append(lsn -> LogEvent.Loaded.of(lsn, now, ready.manifest(), stem, arrival.hashes(), ready.lines()));
         bucket.delete(Layout.refusal(arrival.hashes().sha256()));
         return event.<TakenIn>map(TakenIn.Loaded::new).orElseGet(() -> new TakenIn.AlreadyThere(id));
     }
@@ -186,25 +268,34 @@ public final class Registry {
         }
     }
 
-    private TakenIn refuseDifferent(Arrival arrival, PackageId id) throws IOException {
+    private static TakenIn refuseDifferent(Arrival arrival, PackageId id) {
         return refuse(arrival, id, RegistryProblem.DIFFERENT_CONTENT,
                 "%s is published with other content, which never changes: publish this under another version".formatted(id));
     }
 
-    private TakenIn refuseTooMany(Arrival arrival, PackageId id) throws IOException {
+    private TakenIn refuseTooMany(Arrival arrival, PackageId id) {
         return refuse(arrival, id, RegistryProblem.TOO_MANY_REFUSED_FILES,
                 "more files called .json are none than %s: pack again without them".formatted(limits.describe(Limit.REFUSED_FILES)));
     }
 
-    private TakenIn refuse(Arrival arrival, PackageId id, RegistryProblem problem, String detail) throws IOException {
-        return refuse(arrival.hashes(), new Quarantined(
+    private static TakenIn refuse(Arrival arrival, PackageId id, RegistryProblem problem, String detail) {
+        return new TakenIn.Refused(new Quarantined(
                 arrival.source(), id.name().text(), id.version().text(), null, problem.name(), detail));
     }
 
+    private Prepared remembered(Hashes hashes, Prepared prepared) throws IOException {
+        if (prepared instanceof Prepared.Decided(var outcome)) {
+            remembered(hashes, outcome);
+        }
+        return prepared;
+    }
+
     /// The first refusal of the same bytes stays, so that a second run changes nothing.
-    private TakenIn refuse(Hashes hashes, Quarantined quarantined) throws IOException {
-        bucket.putIfAbsent(Layout.refusal(hashes.sha256()), Content.of(quarantined.toJson()));
-        return new TakenIn.Refused(quarantined);
+    private TakenIn remembered(Hashes hashes, TakenIn outcome) throws IOException {
+        if (outcome instanceof TakenIn.Refused(var quarantined)) {
+            bucket.putIfAbsent(Layout.refusal(hashes.sha256()), Content.of(quarantined.toJson()));
+        }
+        return outcome;
     }
 
     private Optional<Quarantined> refusal(Hashes hashes) throws IOException {

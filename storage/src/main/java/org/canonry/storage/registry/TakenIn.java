@@ -7,7 +7,7 @@ public sealed interface TakenIn {
     /// It is in the log now.
     ///
     /// @param event its place there, and what became of its files
-    record Loaded(LogEvent event) implements TakenIn {}
+    record Loaded(LogEvent.Loaded event) implements TakenIn {}
 
     /// The same bytes are in the log already; nothing was changed.
     record AlreadyThere(PackageId id) implements TakenIn {}

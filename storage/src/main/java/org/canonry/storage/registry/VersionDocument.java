@@ -8,6 +8,7 @@ import org.canonry.storage.packages.Dependency;
 import org.canonry.storage.packages.Dependency.On;
 import org.canonry.storage.packages.FhirVersion;
 import org.canonry.storage.packages.PackageId;
+import org.canonry.storage.packages.Standing;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +24,9 @@ final class VersionDocument {
     /// from here is run when it is installed, whoever wrote it.
     private static final List<String> RUN_BY_NPM = List.of("scripts", "hasInstallScript", "bin", "_hasShrinkwrap");
 
+    private static final String DEPRECATED = "deprecated";
+    private static final String UNLISTED = "unlisted";
+
     private VersionDocument() {}
 
     /// @param base address of `pkgs/`, without a slash at its end
@@ -34,11 +38,38 @@ final class VersionDocument {
         DEPENDENCIES.forEach(field -> dependencies(document, field));
         TEXTS.forEach(field -> keepText(document, field));
         fhirVersion(document);
+        standing(document, line);
         // Without this, npm compiles what a file binding.gyp says, also for a package without scripts.
         document.put("gypfile", false);
         ExactJson.putLast(document, Map.of("_id", JsonNodeFactory.instance.stringNode(line.id().toString())));
         ExactJson.putLast(document, Map.of("dist", dist));
         return document;
+    }
+
+    /// Only the log says whether a version is deprecated, not its author's package.json.
+    ///
+    /// npm and pnpm take a deprecated version only where nothing else will do, and say why; Firely's client takes one that is unlisted only by its exact
+    /// version. A withdrawn one is both.
+    private static void standing(ObjectNode document, CatalogueLine line) {
+        removeWarnings(document);
+        document.remove(Packument.LSN);
+        warning(line.standing()).ifPresent(words -> document.put(DEPRECATED, words));
+        line.standing().withdrawal().ifPresent(withdrawal -> document.put(UNLISTED, "withdrawn"));
+        if (line.standing().lsn() > 0) {
+            document.put(Packument.LSN, line.standing().lsn());
+        }
+    }
+
+    /// They are of one version, and stand at the top of nothing else.
+    static void removeWarnings(ObjectNode document) {
+        document.remove(List.of(DEPRECATED, UNLISTED));
+    }
+
+    /// What whoever takes the version is told.
+    static Optional<String> warning(Standing standing) {
+        return standing.withdrawal()
+                .map(turn -> turn.message() == null ? "withdrawn" : "withdrawn: " + turn.message())
+                .or(standing::deprecation);
     }
 
     private static ObjectNode dist(PackageId id, ObjectNode line, String base) {

@@ -2,6 +2,7 @@ package org.canonry.storage.registry;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.BucketObject;
 import org.canonry.storage.bucket.Content;
@@ -38,13 +40,19 @@ final class Views {
         this.listings = new Listings(bucket, limits);
     }
 
+    /// Under which address the views of a bucket have everything; that of a server on this machine where there are none yet.
+    static URI base(Bucket bucket, Limits limits) throws IOException {
+        var base = mark(bucket, limits).base();
+        return URI.create(base.isEmpty() ? "http://localhost:8080/pkgs" : base);
+    }
+
     /// Tells the log what the views know of it, so that its events up to there need not be read.
     void recall(EventLog log) throws IOException {
         var mark = mark();
         if (mark.lsn() > 0) {
             listings.catalogue().stream()
                     .filter(line -> line.lsn() != null)
-                    .forEach(line -> log.know(line.id(), line.integrity()));
+                    .forEach(line -> log.know(line.id(), line.integrity(), line.standing()));
             log.startAfter(mark.lsn());
         }
     }
@@ -60,32 +68,42 @@ final class Views {
     }
 
     private void publish(ViewsMark before, ViewsMark after, EventLog log, PublishProgress progress) throws IOException {
-        var fresh = lines(log, before.lsn(), after.lsn());
-        var all = listings.mergeCatalogue(fresh);
-        documents(all, touched(before, fresh), progress);
-        listings.mergeFeed(fresh);
+        var events = events(log, before.lsn(), after.lsn());
+        var fresh = only(LogEvent.Loaded.class, events).stream().map(CatalogueLine::of).toList();
+        var turned = only(LogEvent.Turned.class, events);
+        var all = listings.mergeCatalogue(fresh, turned);
+        documents(all, touched(before, events), progress);
+        listings.mergeFeed(Stream.concat(fresh.stream(), turned(turned, all)).toList());
         replace(Layout.VIEWS, after.toJson(), standing -> ViewsMark.read(standing).lsn() > after.lsn());
     }
 
-    private static List<CatalogueLine> lines(EventLog log, long after, long last) throws IOException {
-        var lines = new ArrayList<CatalogueLine>();
+    private static List<LogEvent> events(EventLog log, long after, long last) throws IOException {
+        var events = new ArrayList<LogEvent>();
         for (long lsn = after + 1; lsn <= last; lsn++) {
             long number = lsn;
-            var event = log.read(number)
-                    .orElseThrow(() -> new IOException("the log has later events, but no " + Layout.event(number)));
-            if (event.event() == LogEvent.Kind.LOADED) {
-                lines.add(CatalogueLine.of(event));
-            }
+            events.add(log.read(number).orElseThrow(() -> new IOException("the log has later events, but no " + Layout.event(number))));
         }
-        return lines;
+        return events;
+    }
+
+    private static <T extends LogEvent> List<T> only(Class<T> kind, List<LogEvent> events) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static Stream<CatalogueLine> turned(List<LogEvent.Turned> turned, Collection<CatalogueLine> all) {
+        if (turned.isEmpty()) {
+            return Stream.empty();
+        }
+        var lines = all.stream().collect(toMap(CatalogueLine::id, line -> line, (one, other) -> one));
+        return turned.stream().flatMap(event -> Stream.ofNullable(lines.get(event.id())).map(line -> line.turned(event)));
     }
 
     /// Addresses are in every document, so another base touches all packages.
-    private Predicate<PackageName> touched(ViewsMark before, List<CatalogueLine> fresh) {
+    private Predicate<PackageName> touched(ViewsMark before, List<LogEvent> events) {
         if (!before.base().equals(base)) {
             return name -> true;
         }
-        return fresh.stream().map(line -> line.id().name()).collect(toSet())::contains;
+        return events.stream().map(event -> event.id().name()).collect(toSet())::contains;
     }
 
     private void documents(Collection<CatalogueLine> all, Predicate<PackageName> touched, PublishProgress progress) throws IOException {
@@ -96,7 +114,8 @@ final class Views {
         int written = 0;
         for (Map.Entry<PackageName, List<CatalogueLine>> entry : packages.entrySet()) {
             for (var line : entry.getValue()) {
-                replace(Layout.version(line.id()), ExactJson.pretty(VersionDocument.of(line, base)), standing -> false);
+                replace(Layout.version(line.id()), ExactJson.pretty(VersionDocument.of(line, base)),
+                        standing -> Packument.lsn(standing) > line.standing().lsn());
                 progress.written(++written, total);
             }
             packument(entry.getKey(), entry.getValue());
@@ -131,6 +150,10 @@ final class Views {
     }
 
     private ViewsMark mark() throws IOException {
+        return mark(bucket, limits);
+    }
+
+    private static ViewsMark mark(Bucket bucket, Limits limits) throws IOException {
         return bucket.readAll(Layout.VIEWS, limits.intOf(Limit.EVENT_BYTES)).map(ViewsMark::read).orElse(ViewsMark.NONE);
     }
 }

@@ -161,7 +161,7 @@ class RealPackagesInRegistryTest {
         assertThat(feed).extracting(PackageVersion::lsn)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, feed.size()).boxed().toList());
         for (var version : feed) {
-            var event = LogEvent.read(bucket, version.lsn(), LIMITS).orElseThrow();
+            var event = (LogEvent.Loaded) LogEvent.read(bucket, version.lsn(), LIMITS).orElseThrow();
             assertThat(version.id()).isEqualTo(event.id());
             assertThat(version.tarball().integrity()).isEqualTo(event.integrity());
             assertThat(Hashes.of(StoredContent.of(bucket, Key.of(version.tarball().key()))).integrity()).isEqualTo(event.integrity());
@@ -195,17 +195,17 @@ class RealPackagesInRegistryTest {
         return versions;
     }
 
-    private static List<LogEvent> events() throws IOException {
-        var events = new ArrayList<LogEvent>();
+    private static List<LogEvent.Loaded> events() throws IOException {
+        var events = new ArrayList<LogEvent.Loaded>();
         for (var event = LogEvent.read(bucket, 1, LIMITS);
                 event.isPresent();
                 event = LogEvent.read(bucket, events.size() + 1L, LIMITS)) {
-            events.add(event.get());
+            events.add((LogEvent.Loaded) event.get());
         }
         return events;
     }
 
-    private static Content stored(LogEvent event) throws IOException {
+    private static Content stored(LogEvent.Loaded event) throws IOException {
         return StoredContent.of(bucket, Layout.tarball(event.id()));
     }
 

@@ -95,7 +95,7 @@ class RegistryTest {
         var first = Packages.content("a", "1.0.0", "A");
         bucket.put(Layout.tarball(PackageId.of("a", "1.0.0")), first);
         assertThat(refused("b.tgz", Packages.content("a", "1.0.0", "B")).reason()).isEqualTo("DIFFERENT_CONTENT");
-        assertThat(LogEvent.read(bucket, 1, LIMITS).orElseThrow().integrity()).isEqualTo(Hashes.of(first).integrity());
+        assertThat(((LogEvent.Loaded) LogEvent.read(bucket, 1, LIMITS).orElseThrow()).integrity()).isEqualTo(Hashes.of(first).integrity());
         assertThat(registry.take("a.tgz", first)).isInstanceOf(TakenIn.AlreadyThere.class);
     }
 
@@ -209,7 +209,7 @@ class RegistryTest {
         assertThat(reopened().size()).isEqualTo(30);
     }
 
-    private List<String> lines(LogEvent event) throws IOException {
+    private List<String> lines(LogEvent.Loaded event) throws IOException {
         var all = new ArrayList<String>();
         var object = bucket.read(Key.of(event.resources())).orElseThrow();
         try (object; var lines = new RsReader(object.stream(), LIMITS)) {
@@ -224,7 +224,7 @@ class RegistryTest {
         return Hashes.of(StoredContent.of(bucket, Key.of(key)));
     }
 
-    private LogEvent loaded(String source, Content content) throws IOException {
+    private LogEvent.Loaded loaded(String source, Content content) throws IOException {
         return ((TakenIn.Loaded) registry.take(source, content)).event();
     }
 
