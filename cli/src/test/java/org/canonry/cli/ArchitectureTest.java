@@ -61,7 +61,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule springStaysAtTheDoors = noClasses()
             .that()
-            .resideOutsideOfPackages("org.canonry.api", "org.canonry.api.graphql..", "org.canonry.api.registry..", "org.canonry.api.ops..")
+            .resideOutsideOfPackages("org.canonry.api", "org.canonry.api.fhir..", "org.canonry.api.graphql..", "org.canonry.api.registry..", "org.canonry.api.ops..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "graphql..");
