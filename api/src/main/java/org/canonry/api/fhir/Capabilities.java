@@ -53,6 +53,7 @@ final class Capabilities {
         var resources = rest.putArray("resource");
         base.types().forEach(type -> resource(resources.addObject(), type));
         parameter(rest.putArray("searchParam").addObject(), "_package", "token", "Only resources of the closure of these packages: name@version");
+        parameter(rest.withArray("searchParam").addObject(), "_implicit", "token", "true: with what tools add to the closure of their own accord");
         operations(rest);
     }
 

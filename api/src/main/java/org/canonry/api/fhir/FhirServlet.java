@@ -122,7 +122,8 @@ final class FhirServlet extends HttpServlet {
     }
 
     private Range range(FhirBase base, Given given, Snapshot snapshot) {
-        var range = Range.of(snapshot, base.scope(given.values("_package", limits)));
+        var scope = base.scope(given.values("_package", limits));
+        var range = Range.of(snapshot, given.last("_implicit").equals(Optional.of("true")) ? scope.withImplicit() : scope);
         if (!range.problems().isEmpty()) {
             throw Refused.invalid("`_package` means nothing here: " + String.join("; ", range.problems()));
         }

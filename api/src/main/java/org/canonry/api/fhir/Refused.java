@@ -1,8 +1,6 @@
 package org.canonry.api.fhir;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A request that is not answered, with the reason: becomes an OperationOutcome.
@@ -66,8 +64,8 @@ final class Refused extends RuntimeException {
 
     /// The OperationOutcome, as JSON.
     byte[] outcome() {
-        return JSON.writeValueAsBytes(Map.of(
-                "resourceType", "OperationOutcome",
-                "issue", List.of(Map.of("severity", "error", "code", issue.code, "diagnostics", String.valueOf(getMessage())))));
+        var outcome = JSON.createObjectNode().put("resourceType", "OperationOutcome");
+        outcome.putArray("issue").addObject().put("severity", "error").put("code", issue.code).put("diagnostics", getMessage());
+        return JSON.writeValueAsBytes(outcome);
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Search {
     /// Parameters about the answer, not about what is searched.
     static final Set<String> OF_THE_ANSWER =
-            Set.of("_count", "_summary", "_elements", "_format", "_pretty", "_total", "_sort", "_package", Bundle.CURSOR);
+            Set.of("_count", "_summary", "_elements", "_format", "_pretty", "_total", "_sort", "_package", "_implicit", Bundle.CURSOR);
 
     private final Range range;
     private final Resolver resolver;
