@@ -144,10 +144,22 @@ final class Scoped {
             var resource = data.path("resolve").path(at).path("resource").path("resource");
             if (resource.isObject()) {
                 needs.addAll(Needs.of(resource));
+                keep(references.get(at), resource);
+            } else {
+                shelf.put(references.get(at), Held.NOTHING);
             }
-            shelf.put(references.get(at), resource.isObject() ? held(resource) : Held.NOTHING);
         }
         return needs;
+    }
+
+    /// What a url means without a version it means with that version too: no carrier of it is preferred to this one.
+    private void keep(String reference, JsonNode resource) {
+        var held = held(resource);
+        shelf.put(reference, held);
+        var versioned = reference + '|' + resource.path("version").asText();
+        if (reference.equals(resource.path("url").asText()) && resource.has("version") && !shelf.has(versioned)) {
+            shelf.put(versioned, held);
+        }
     }
 
     private Map<String, Object> scope() {

@@ -40,10 +40,11 @@ final class StartedCanonry implements AutoCloseable {
             var folder = Files.createTempDirectory("canonry-client-");
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "--enable-native-access=ALL-UNNAMED",
-                    "-cp", System.getProperty("java.class.path"), "org.canonry.cli.Canonry", "up", "--port", "0", "--data", folder.resolve("data").toString()));
+                    "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "org.canonry.cli.Canonry", "up", "--port", "0", "--data", folder.resolve("data").toString()));
             PACKAGES.forEach(name -> command.addAll(List.of("--packages", SharedFiles.tarball(name).toString())));
-            var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("screen").toFile()).start();
-            var started = new StartedCanonry(folder, process);
+            var program = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("screen").toFile());
+            program.environment().keySet().removeIf(name -> name.startsWith("CANONRY_"));
+            var started = new StartedCanonry(folder, program.start());
             started.await();
             return started;
         } catch (IOException e) {

@@ -6,6 +6,11 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
@@ -15,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The worked example of docs/validators.md: HAPI's validator judges patients by US Core 3.1.1, and all that it knows comes from Canonry. No package, no
 /// profile and no definition of FHIR is anywhere else.
@@ -48,13 +55,14 @@ class UsCorePatientTest {
             """
             .formatted(PROFILE);
 
-    private static FhirContext fhir;
+    private static StartedCanonry server;
     private static FhirValidator validator;
     private static CanonryValidationSupport support;
 
     @BeforeAll
     static void connect(StartedCanonry canonry) {
-        fhir = FhirContext.forR4();
+        server = canonry;
+        var fhir = FhirContext.forR4();
         support = new CanonryValidationSupport(fhir, canonry.address(), PackageScope.of("hl7.fhir.us.core@3.1.1"));
         var chain = new ValidationSupportChain(
                 support, new InMemoryTerminologyServerValidationSupport(fhir), new SnapshotGeneratingValidationSupport(fhir));
@@ -101,5 +109,22 @@ class UsCorePatientTest {
     void holdsTheInvariantsOfTheProfile() {
         assertThat(errors(VALID.replace("{\"family\": \"Shaw\", \"given\": [\"Amy\", \"V.\"]}", "{\"text\": \"Amy Shaw\"}")))
                 .anyMatch(error -> error.contains("us-core-8"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "metadata",
+        "ValueSet?name=us&_count=3",
+        "StructureDefinition?url=http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient&_summary=true",
+        "$current-canonical?url=http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient&_elements=url",
+        "Patient"
+    })
+    void findsNoFaultWithWhatTheServerItselfAnswers(String path) throws IOException, InterruptedException {
+        var address = URI.create(server.address() + "/fhir/r4/" + path);
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
+
+            assertThat(errors(answer)).isEmpty();
+        }
     }
 }
