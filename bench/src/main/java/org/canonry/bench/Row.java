@@ -9,6 +9,7 @@ enum Row {
     HTTP,
     CLOSURE,
     SCOPE,
+    FACADE,
     MEMORY,
     SIZE,
     START;
