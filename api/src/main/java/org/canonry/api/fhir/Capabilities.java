@@ -2,6 +2,7 @@ package org.canonry.api.fhir;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.canonry.api.snapshot.Snapshot;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -76,7 +77,7 @@ final class Capabilities {
 
     private void operations(ObjectNode holder) {
         var operations = holder.putArray("operation");
-        OPERATIONS.keySet().stream().sorted().forEach(name -> definition(operations.addObject().put("name", name), OPERATIONS.get(name)));
+        new TreeMap<>(OPERATIONS).forEach((name, url) -> definition(operations.addObject().put("name", name), url));
     }
 
     private void definition(ObjectNode operation, String url) {

@@ -1,13 +1,14 @@
 package org.canonry.api.fhir;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.canonry.api.snapshot.CanonicalResource;
+import org.jspecify.annotations.Nullable;
 
 /// A parameter by which resources are searched, and what of a resource it looks at. Source: the search parameters of FHIR's canonical resources.
 enum SearchParameter {
@@ -23,7 +24,7 @@ enum SearchParameter {
     STATUS("status", Kind.TOKEN, Set.of(), "Publication status", resource -> texts(resource.status())),
     DATE("date", Kind.DATE, Set.of(), "Date of the resource", resource -> texts(resource.date())),
     JURISDICTION("jurisdiction", Kind.TOKEN, Set.of(), "Code of a jurisdiction", CanonicalResource::jurisdictions),
-    EXPERIMENTAL("experimental", Kind.TOKEN, Set.of(), "Whether it is for testing only", resource -> texts(Objects.toString(resource.experimental(), null))),
+    EXPERIMENTAL("experimental", Kind.TOKEN, Set.of(), "Whether it is for testing only", SearchParameter::experimental),
     KIND("kind", Kind.TOKEN, Set.of("StructureDefinition", "CapabilityStatement", "OperationDefinition", "NamingSystem"), "Kind", resource -> texts(resource.kind())),
     TYPE("type", Kind.TOKEN, Set.of("StructureDefinition"), "The type that is defined or constrained", resource -> texts(resource.type())),
     DERIVATION("derivation", Kind.TOKEN, Set.of("StructureDefinition"), "specialization or constraint", resource -> texts(resource.derivation())),
@@ -75,8 +76,19 @@ enum SearchParameter {
         return Arrays.stream(values()).filter(parameter -> parameter.types.isEmpty() || parameter.types.contains(type));
     }
 
-    private static List<String> texts(String... texts) {
-        return Arrays.stream(texts).filter(Objects::nonNull).toList();
+    private static List<String> texts(@Nullable String... texts) {
+        var present = new ArrayList<String>();
+        for (var text : texts) {
+            if (text != null) {
+                present.add(text);
+            }
+        }
+        return present;
+    }
+
+    private static List<String> experimental(CanonicalResource resource) {
+        var flag = resource.experimental();
+        return flag == null ? List.of() : List.of(flag.toString());
     }
 
     /// Its name in an address.
