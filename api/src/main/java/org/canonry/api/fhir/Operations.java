@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.canonry.api.resolve.Range;
+import org.canonry.api.resolve.Resolution;
 import org.canonry.api.resolve.Resolver;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.storage.canonical.ContentHash;
@@ -74,28 +75,36 @@ final class Operations {
         var canonical = pins.reference(required(given, "canonical"));
         var source = source(given);
         var asked = source.isPresent() ? new Resolver(source.get(), limits) : resolver;
-        if (given.last("duplicateBehavior").equals(Optional.of("all"))) {
-            var seen = new HashSet<ContentHash>();
-            return new Answer.All(asked.matches(canonical).resources().stream()
-                    .filter(resource -> type.isEmpty() || type.get().equals(resource.resourceType()))
-                    .filter(resource -> seen.add(resource.contentHash()))
-                    .toList());
-        }
-        var resolution = asked.resolve(canonical);
-        var found = Optional.ofNullable(resolution.resource())
-                .filter(resource -> type.isEmpty() || type.get().equals(resource.resourceType()))
-                .orElseThrow(() -> Refused.notFound("%s: %s".formatted(canonical, resolution.explanation())));
-        switch (given.last("duplicateBehavior").orElse("most-recent")) {
-            case "most-recent" -> {}
-            case "error" -> {
-                if (resolution.ambiguous()) {
-                    throw new Refused(409, Refused.Issue.CONFLICT, "%s: %s".formatted(canonical, resolution.explanation()));
-                }
-            }
+        return switch (given.last("duplicateBehavior").orElse("most-recent")) {
+            case "most-recent" -> new Answer.One(pins.checked(found(asked.resolve(canonical), type)));
+            case "error" -> new Answer.One(pins.checked(found(unambiguous(asked.resolve(canonical)), type)));
+            case "all" -> new Answer.All(all(asked, canonical, type));
             default -> throw Refused.invalid("`duplicateBehavior` is error, most-recent or all");
+        };
+    }
+
+    private static boolean isOf(Optional<String> type, CanonicalResource resource) {
+        return type.isEmpty() || type.get().equals(resource.resourceType());
+    }
+
+    private static List<CanonicalResource> all(Resolver asked, String canonical, Optional<String> type) {
+        var seen = new HashSet<ContentHash>();
+        return asked.matches(canonical).resources().stream()
+                .filter(resource -> isOf(type, resource) && seen.add(resource.contentHash()))
+                .toList();
+    }
+
+    private static CanonicalResource found(Resolution resolution, Optional<String> type) {
+        return Optional.ofNullable(resolution.resource())
+                .filter(resource -> isOf(type, resource))
+                .orElseThrow(() -> Refused.notFound("%s: %s".formatted(resolution.reference(), resolution.explanation())));
+    }
+
+    private static Resolution unambiguous(Resolution resolution) {
+        if (resolution.ambiguous()) {
+            throw new Refused(409, Refused.Issue.CONFLICT, "%s: %s".formatted(resolution.reference(), resolution.explanation()));
         }
-        pins.check(found);
-        return new Answer.One(found);
+        return resolution;
     }
 
     /// A reference is meant as the package means it that carries the resource in which it stands.

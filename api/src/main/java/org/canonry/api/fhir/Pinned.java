@@ -29,11 +29,14 @@ final class Pinned {
         return pin(forced, asked).or(() -> Reference.version(asked).isEmpty() ? pin(presumed, asked) : Optional.empty()).orElse(asked);
     }
 
-    /// @throws Refused when another version was found than was to be found
-    void check(CanonicalResource found) {
+    /// What was found.
+    ///
+    /// @throws Refused when another version was to be found
+    CanonicalResource checked(CanonicalResource found) {
         pin(checked, found.url()).filter(pin -> !Reference.version(pin).equals(found.version())).ifPresent(pin -> {
             throw new Refused(409, Refused.Issue.CONFLICT, "`%s` is to be found, and %s|%s was".formatted(pin, found.url(), found.version()));
         });
+        return found;
     }
 
     private static Optional<String> pin(List<String> pins, String reference) {

@@ -51,37 +51,51 @@ final class Search {
     /// Which resource it is, whoever carries it.
     private record Identity(String url, @Nullable String version, ContentHash content) {}
 
+    /// What a search asks for.
+    ///
+    /// @param urls parameters that name urls
+    /// @param criteria what else is to be met
+    /// @param used parameters that count
+    private record Asked(List<Parameter> urls, List<Criterion> criteria, List<Parameter> used) {
+        private void add(SearchParameter parameter, Parameter given, Limits limits) {
+            var criterion = Criterion.of(parameter, given, limits);
+            used.add(given);
+            if (criterion.namesUrls()) {
+                urls.add(given);
+            } else {
+                criteria.add(criterion);
+            }
+        }
+    }
+
     /// Runs a search.
     ///
     /// @param strict whether a parameter that nobody knows is an error; else it is passed over
     /// @throws Refused when a parameter means nothing
     Found run(String type, Given given, boolean strict) throws IOException {
-        var known = new ArrayList<Parameter>();
-        var criteria = new ArrayList<Criterion>();
-        var urls = new ArrayList<Parameter>();
+        var asked = asked(type, given, strict);
+        var matches = matches(type, asked).sorted(order(given, strict));
+        return new Found(distinct(matches.map(Match::resource)), new Given(asked.used()));
+    }
+
+    private Asked asked(String type, Given given, boolean strict) {
+        var asked = new Asked(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (var each : given.all()) {
             var parameter = SearchParameter.of(each.name(), type);
             if (parameter.isPresent()) {
-                known.add(each);
-                var criterion = Criterion.of(parameter.get(), each, limits);
-                if (criterion.namesUrls()) {
-                    urls.add(each);
-                } else {
-                    criteria.add(criterion);
-                }
+                asked.add(parameter.get(), each, limits);
             } else if (OF_THE_ANSWER.contains(each.name())) {
-                known.add(each);
+                asked.used().add(each);
             } else if (strict) {
                 throw Refused.notSupported(400, "`%s` is no parameter that %s is searched by here; metadata lists them".formatted(each.key(), type));
             }
         }
-        var order = order(given, strict);
-        return new Found(distinct(matches(type, urls, criteria).sorted(order).map(Match::resource)), new Given(known));
+        return asked;
     }
 
-    private Stream<Match> matches(String type, List<Parameter> urls, List<Criterion> criteria) throws IOException {
-        var candidates = urls.isEmpty() ? ofType(type) : named(urls).filter(resource -> resource.resourceType().equals(type));
-        return candidates.map(resource -> new Match(resource, distance(resource, criteria))).filter(match -> match.distance() >= 0);
+    private Stream<Match> matches(String type, Asked asked) throws IOException {
+        var candidates = asked.urls().isEmpty() ? ofType(type) : named(asked.urls()).filter(resource -> resource.resourceType().equals(type));
+        return candidates.map(resource -> new Match(resource, distance(resource, asked.criteria()))).filter(match -> match.distance() >= 0);
     }
 
     private Stream<CanonicalResource> ofType(String type) throws IOException {
