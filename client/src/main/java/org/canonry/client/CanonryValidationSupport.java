@@ -50,16 +50,11 @@ public final class CanonryValidationSupport implements IValidationSupport {
     }
 
     private static String release(FhirVersionEnum version) {
-        switch (version) {
-            case DSTU3:
-                return "stu3";
-            case R4:
-            case R4B:
-            case R5:
-                return version.name().toLowerCase(Locale.ROOT);
-            default:
-                throw new IllegalArgumentException("Canonry has bases for STU3, R4, R4B and R5, not for " + version);
-        }
+        return switch (version) {
+            case DSTU3 -> "stu3";
+            case R4, R4B, R5 -> version.name().toLowerCase(Locale.ROOT);
+            default -> throw new IllegalArgumentException("Canonry has bases for STU3, R4, R4B and R5, not for " + version);
+        };
     }
 
     /// Asks for what many references mean in as few requests as may be, so that nobody waits for it later.

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 class CanonryValidationSupportTest {
     private static final FhirContext FHIR = FhirContext.forR4Cached();
-    private static final String SET = "{'resourceType':'ValueSet','url':'%s','version':'1.0','compose':{'include':[{'system':'http://a/cs'}]}}";
 
     private ScriptedServer server;
     private CanonryValidationSupport support;
@@ -29,7 +28,7 @@ class CanonryValidationSupportTest {
     @BeforeEach
     void start() throws IOException {
         server = new ScriptedServer()
-                .with("http://a/vs", SET.formatted("http://a/vs"))
+                .with("http://a/vs", "{'resourceType':'ValueSet','url':'http://a/vs','version':'1.0','compose':{'include':[{'system':'http://a/cs'}]}}")
                 .with("http://a/cs", "{'resourceType':'CodeSystem','url':'http://a/cs','extension':[{'url':'http://a/x','valueDecimal':1.10}]}")
                 .with("http://a/sd", """
                         {'resourceType':'StructureDefinition','url':'http://a/sd','baseDefinition':'http://a/base',

@@ -77,10 +77,10 @@ final class StartedCanonry implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.destroy();
-        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        if (process.onExit().completeOnTimeout(process, STOP_SECONDS, TimeUnit.SECONDS).join().isAlive()) {
+            process.destroyForcibly().onExit().join();
         }
         try (var paths = Files.walk(folder)) {
             for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
