@@ -31,7 +31,7 @@ public final class Bench implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     /// What is asked of an index that is there.
-    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.CLOSURE, Row.SCOPE, Row.SEARCH);
+    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.CLOSURE, Row.SCOPE, Row.SEARCH, Row.FACADE);
 
     @Option(
             names = "--packages",
@@ -149,6 +149,10 @@ public final class Bench implements Callable<Integer> {
         if (!questions.isEmpty()) {
             announce(Row.HTTP);
             measurements.addAll(http.run(questions));
+        }
+        if (rows.contains(Row.FACADE)) {
+            announce(Row.FACADE);
+            measurements.add(new FacadeRow(snapshot, whole, http).run());
         }
         return measurements;
     }

@@ -45,6 +45,16 @@ final class Connection implements AutoCloseable {
         return request;
     }
 
+    /// A request by GET.
+    static byte[] get(String path, String accept) {
+        return """
+                GET %s HTTP/1.1\r
+                Host: localhost\r
+                Accept: %s\r
+                \r
+                """.formatted(path, accept).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     /// Sends a request and waits for the whole answer, whose body begins where this returns. It is valid until the next one.
     ///
     /// @throws IOException when the answer is not 200, or the connection ends

@@ -66,7 +66,7 @@ record HttpRow(Bucket bucket, Path folder) {
     }
 
     /// Resolving needs no database.
-    private ApiSettings settings(Database database) throws IOException {
+    ApiSettings settings(Database database) throws IOException {
         return new ApiSettings(
                 0, bucket, database, Files.createDirectories(folder), new byte[KEY_BYTES], Optional.empty(), ApiSettings.ANY_ORIGIN,
                 Limits.defaults());

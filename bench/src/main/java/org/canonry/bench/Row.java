@@ -10,6 +10,7 @@ enum Row {
     CLOSURE,
     SCOPE,
     SEARCH,
+    FACADE,
     MEMORY,
     SIZE,
     START;

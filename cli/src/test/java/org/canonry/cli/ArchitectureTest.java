@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final String BUILDER = "org.canonry.indexbuilder..";
     private static final String API = "org.canonry.api..";
     private static final String CLI = "org.canonry.cli..";
+    private static final String CLIENT = "org.canonry.client..";
 
     @ArchTest
     static final ArchRule storageKnowsNoOtherRoom =
@@ -35,6 +36,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theApiKnowsOnlyStorage =
             noClasses().that().resideInAPackage(API).should().dependOnClassesThat().resideInAnyPackage(BUILDER, CLI);
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheClient =
+            noClasses().that().resideOutsideOfPackage(CLIENT).should().dependOnClassesThat().resideInAPackage(CLIENT);
 
     @ArchTest
     static final ArchRule jooqLivesInOneRoom =
@@ -61,7 +66,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule springStaysAtTheDoors = noClasses()
             .that()
-            .resideOutsideOfPackages("org.canonry.api", "org.canonry.api.graphql..", "org.canonry.api.registry..", "org.canonry.api.ops..")
+            .resideOutsideOfPackages("org.canonry.api", "org.canonry.api.fhir..", "org.canonry.api.graphql..", "org.canonry.api.registry..", "org.canonry.api.ops..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "graphql..");

@@ -1,6 +1,8 @@
 package org.canonry.api.ops;
 
 import java.io.IOException;
+import org.canonry.api.fhir.FhirAddress;
+import org.canonry.api.fhir.FhirConfiguration;
 import org.canonry.api.graphql.CursorKey;
 import org.canonry.api.graphql.GraphQlConfiguration;
 import org.canonry.api.graphql.GraphQlSettings;
@@ -56,7 +58,7 @@ import org.springframework.context.annotation.Import;
     WebMvcAutoConfiguration.class,
     WebMvcHealthEndpointExtensionAutoConfiguration.class
 })
-@Import({FrontPage.class, GraphQlConfiguration.class, HttpConfiguration.class, RegistryConfiguration.class})
+@Import({FhirConfiguration.class, FrontPage.class, GraphQlConfiguration.class, HttpConfiguration.class, RegistryConfiguration.class})
 class ApiApplication {
     @Bean(destroyMethod = "")
     Bucket bucket(ApiSettings settings) {
@@ -86,6 +88,11 @@ class ApiApplication {
     @Bean
     PublicUrl publicUrl(ApiSettings settings) {
         return new PublicUrl(settings.publicUrl());
+    }
+
+    @Bean
+    FhirAddress fhirAddress(ApiSettings settings) {
+        return new FhirAddress(settings.publicUrl());
     }
 
     @Bean

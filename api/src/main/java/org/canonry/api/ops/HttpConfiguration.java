@@ -77,13 +77,13 @@ class HttpConfiguration {
         cors.setAllowedOrigins(settings.corsOrigins());
         cors.setAllowedMethods(List.of("GET", "HEAD", "POST"));
         cors.setAllowedHeaders(List.of("*"));
-        cors.setExposedHeaders(List.of("ETag", "Content-Range", "Last-Modified", "Retry-After"));
+        cors.setExposedHeaders(List.of("ETag", "Content-Location", "Content-Range", "Last-Modified", "Retry-After"));
         cors.setMaxAge(Duration.ofHours(2));
         var everywhere = new UrlBasedCorsConfigurationSource();
         everywhere.registerCorsConfiguration("/**", cors);
         var filter = new FilterRegistrationBean<>(new CorsFilter(everywhere));
         REGISTRY.forEach(filter::addUrlPatterns);
-        filter.addUrlPatterns("/graphql");
+        filter.addUrlPatterns("/graphql", "/fhir/*");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
     }

@@ -21,9 +21,10 @@ final class PageHeaders extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /// GraphQL and the registry give data, not pages.
+    /// GraphQL, the registry and FHIR give data, not pages.
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().equals("/graphql") || request.getRequestURI().startsWith("/pkgs/");
+        var path = request.getRequestURI();
+        return path.equals("/graphql") || path.startsWith("/pkgs/") || path.startsWith("/fhir/");
     }
 }

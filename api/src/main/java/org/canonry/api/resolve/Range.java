@@ -110,6 +110,11 @@ public final class Range {
         return roots == null ? List.of() : roots.versions();
     }
 
+    /// Where a document stands among the carriers of its url by the scope's strategy: the lowest is meant. Compares carriers of one url alone.
+    public long rank(int document) {
+        return ranking.of(document);
+    }
+
     Snapshot snapshot() {
         return snapshot;
     }

@@ -8,6 +8,7 @@ import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
+import org.jspecify.annotations.Nullable;
 
 /// Says which resource a canonical reference means, in a scope of one snapshot.
 ///
@@ -46,6 +47,38 @@ public final class Resolver {
             }
             case Asked.Nothing nothing -> Optional.empty();
         };
+    }
+
+    /// Everything in the scope that a reference may mean, the resource of [#find] first, then as they are preferred.
+    public Matches matches(String reference) {
+        return switch (Asked.parse(reference, limits)) {
+            case Asked.For asked -> matches(choose(asked));
+            case Asked.Nothing nothing -> Matches.NONE;
+        };
+    }
+
+    private Matches matches(Choice choice) {
+        return choice.isMade()
+                ? new Matches(choice.rule().kind(), IntStream.of(choice.carriers())
+                        .filter(choice::fits)
+                        .boxed()
+                        .sorted(Comparator.comparingLong(choice::rank))
+                        .map(range.snapshot()::resource)
+                        .toList())
+                : Matches.NONE;
+    }
+
+    /// What a reference may mean.
+    ///
+    /// @param kind how their versions stand to the one that was asked; null when there is none of them
+    /// @param resources of one url, the preferred first
+    public record Matches(@Nullable MatchKind kind, List<CanonicalResource> resources) {
+        private static final Matches NONE = new Matches(null, List.of());
+    }
+
+    /// The snapshot that is looked in.
+    public Snapshot snapshot() {
+        return range.snapshot();
     }
 
     /// What a reference means, with all carriers of its url and why each was chosen or passed over. Text that can be no reference is an outcome,
