@@ -32,6 +32,8 @@ final class VersionDocument {
         CatalogueLine.removeAdded(document);
         document.remove(RUN_BY_NPM);
         DEPENDENCIES.forEach(field -> dependencies(document, field));
+        // Several clients read these without looking whether they are there.
+        document.withObject("/dependencies");
         TEXTS.forEach(field -> keepText(document, field));
         fhirVersion(document);
         // Without this, npm compiles what a file binding.gyp says, also for a package without scripts.
