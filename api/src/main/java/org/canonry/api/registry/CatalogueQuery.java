@@ -53,7 +53,7 @@ final class CatalogueQuery {
 
     private Stream<PackageVersion> listed(PackageHistory history, Predicate<PackageVersion> wanted) {
         var all = history.versions().stream().filter(wanted);
-        return ofVersion.isPresent() ? all : Stream.concat(history.latest().stream().filter(wanted), all).limit(1);
+        return ofVersion.isPresent() ? all : Stream.concat(Stream.of(Latest.of(history)).filter(wanted), all).limit(1);
     }
 
     private Predicate<PackageVersion> wanted(Snapshot snapshot, Limits limits) throws IOException {

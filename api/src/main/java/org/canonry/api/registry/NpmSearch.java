@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.PackageVersion;
+import tools.jackson.databind.node.ObjectNode;
 
 /// npm's search: `text`, `size`, `from`; what else npm sends changes nothing. Source: npm's registry API, "GET /-/v1/search".
 final class NpmSearch {
@@ -59,40 +59,32 @@ final class NpmSearch {
                 .filter(text -> !text.isBlank());
     }
 
-    private Map<String, Object> item(PackageHit hit) {
-        var score = hit.score().orElse(0);
-        var share = Math.min(1, score / BEST);
-        var version = hit.history().latest().orElse(hit.history().versions().getFirst());
-        return Map.of(
-                "package", package_(version),
-                "score", Map.of("final", share, "detail", Map.of("quality", share, "popularity", share, "maintenance", share)),
-                "searchScore", score);
+    private ObjectNode item(PackageHit hit) {
+        var found = hit.score().orElse(0);
+        var share = Math.min(1, found / BEST);
+        var item = JsonAnswer.JSON.createObjectNode();
+        item.set("package", found(Latest.of(hit.history())));
+        var score = item.putObject("score").put("final", share);
+        score.putObject("detail").put("quality", share).put("popularity", share).put("maintenance", share);
+        return item.put("searchScore", found);
     }
 
-    private Map<String, Object> package_(PackageVersion version) {
-        var item = new LinkedHashMap<String, Object>();
-        item.put("name", version.id().name().text());
-        item.put("scope", version.id().name().scope().map(scope -> scope.substring(1)).orElse("unscoped"));
-        item.put("version", version.id().version().text());
-        item.put("description", Stream.of(version.description(), version.title()).filter(Objects::nonNull).findFirst().orElse(""));
-        item.put("keywords", version.fhirVersions());
-        item.put("date", Objects.requireNonNullElse(version.publishedAt(), version.takenInAt()));
-        item.put("links", links(version));
-        item.put("publisher", person(version));
+    private ObjectNode found(PackageVersion version) {
+        var found = JsonAnswer.JSON.createObjectNode();
+        found.put("name", version.id().name().text());
+        found.put("scope", version.id().name().scope().map(scope -> scope.substring(1)).orElse("unscoped"));
+        found.put("version", version.id().version().text());
+        found.put("description", Stream.of(version.description(), version.title()).filter(Objects::nonNull).findFirst().orElse(""));
+        version.fhirVersions().forEach(found.putArray("keywords")::add);
+        Stream.of(version.publishedAt(), version.takenInAt()).filter(Objects::nonNull).findFirst().ifPresent(date -> found.put("date", date.toString()));
+        var links = found.putObject("links").put("npm", publicUrl.of("pkgs/" + version.id().name()));
+        Stream.of(version.homepage(), version.url()).filter(Objects::nonNull).findFirst().ifPresent(page -> links.put("homepage", page));
         // npm reads this list without looking whether it is there.
-        item.put("maintainers", version.author() == null ? List.of() : List.of(person(version)));
-        item.values().removeIf(Objects::isNull);
-        return item;
-    }
-
-    private Map<String, String> links(PackageVersion version) {
-        var links = new LinkedHashMap<String, String>();
-        links.put("npm", publicUrl.of("pkgs/" + version.id().name()));
-        Optional.ofNullable(version.homepage()).or(() -> Optional.ofNullable(version.url())).ifPresent(url -> links.put("homepage", url));
-        return links;
-    }
-
-    private static Map<String, String> person(PackageVersion version) {
-        return Map.of("username", Objects.requireNonNullElse(version.author(), "unknown"), "email", "");
+        var maintainers = found.putArray("maintainers");
+        if (version.author() != null) {
+            maintainers.addObject().put("username", version.author()).put("email", "");
+        }
+        found.putObject("publisher").put("username", Objects.requireNonNullElse(version.author(), "unknown")).put("email", "");
+        return found;
     }
 }

@@ -87,7 +87,7 @@ sealed interface RegistryPath {
         var names = Math.min(segments.size(), segments.getFirst().startsWith("@") ? 2 : 1);
         var rest = segments.subList(names, segments.size());
         return switch (PackageName.parse(String.join("/", segments.subList(0, names)))) {
-            case Parsed.Refused<PackageName>(var refusal) -> new Nothing(refusal.detail());
+            case Parsed.Refused<PackageName>(var refusal) -> new Nothing(refusal.detail() + ": " + Reading.ADVICE);
             case Parsed.Valid<PackageName>(var name) -> within(name, rest);
         };
     }
