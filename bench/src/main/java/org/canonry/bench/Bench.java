@@ -31,7 +31,7 @@ public final class Bench implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     /// What is asked of an index that is there.
-    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.CLOSURE, Row.SCOPE);
+    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.REGISTRY, Row.CLOSURE, Row.SCOPE);
 
     @Option(
             names = "--packages",
@@ -128,6 +128,10 @@ public final class Bench implements Callable<Integer> {
             snapshots.refresh();
             try (var borrowed = snapshots.borrow()) {
                 measurements.addAll(ask(rows, borrowed.snapshot(), prepared, new HttpRow(bucket, folder.resolve("server"))));
+                if (rows.contains(Row.REGISTRY)) {
+                    announce(Row.REGISTRY);
+                    measurements.addAll(new RegistryRow(bucket, Files.createDirectories(folder.resolve("registry"))).run(borrowed.snapshot()));
+                }
             }
         } finally {
             Prepared.delete(folder);
