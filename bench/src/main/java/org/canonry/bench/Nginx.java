@@ -81,7 +81,8 @@ final class Nginx implements AutoCloseable {
 
     private void awaitAnswer(Path log) throws IOException {
         for (var waited = 0; waited < PATIENCE_MILLISECONDS && process.isAlive(); waited += PAUSE_MILLISECONDS) {
-            try (var connection = new Connection(port)) {
+            try {
+                new Connection(port).close();
                 return;
             } catch (IOException e) {
                 pause();

@@ -2,6 +2,8 @@ package org.canonry.api.ops;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.catalina.Context;
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
@@ -24,7 +26,17 @@ class HttpConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connector(Limits limits) {
-        return factory -> factory.addConnectorCustomizers(tolerant(), bounded(limits));
+        return factory -> {
+            factory.addConnectorCustomizers(tolerant(), bounded(limits));
+            factory.addContextCustomizers(HttpConfiguration::refusing);
+        };
+    }
+
+    /// What Tomcat itself refuses, before anything here is asked.
+    private static void refusing(Context context) {
+        if (context.getParent() instanceof StandardHost host) {
+            host.setErrorReportValveClass(UnreadableRequests.class.getName());
+        }
     }
 
     /// FHIR clients send `|` and braces as they are, and npm sends the slash of `@scope/name` as `%2f`.

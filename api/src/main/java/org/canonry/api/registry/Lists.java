@@ -112,9 +112,9 @@ final class Lists {
             JsonAnswer.send(request, response, HttpServletResponse.SC_OK, value);
         } catch (NoSnapshot e) {
             response.setHeader("Retry-After", "1");
-            JsonAnswer.refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, e.getMessage());
+            JsonAnswer.refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (InvalidQuery e) {
-            JsonAnswer.refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, e.getMessage());
+            JsonAnswer.refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -63,9 +63,8 @@ final class OnePackage {
     void version(PackageName name, String text, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.addHeader("Vary", VARY_BY_VERSION);
         var exact = id(name, text);
-        var sent = exact.isPresent() && isThere(Layout.version(exact.get()))
-                ? send(exact.get(), true, request, response)
-                : sendMeant(name, text, request, response);
+        var isExact = exact.isPresent() && isThere(Layout.version(exact.get()));
+        var sent = isExact ? send(exact.get(), true, request, response) : sendMeant(name, text, request, response);
         if (!sent) {
             refuse(name, text, request, response);
         }

@@ -41,7 +41,7 @@ record Parameters(Map<String, String> values) {
     /// A number from 0 to `most`; what is none is `otherwise`.
     int number(String name, int otherwise, int most) {
         try {
-            return (int) Math.clamp(text(name).map(Long::parseLong).orElse((long) otherwise), 0, most);
+            return Math.clamp(text(name).map(Long::parseLong).orElse((long) otherwise), 0, most);
         } catch (NumberFormatException e) {
             return otherwise;
         }

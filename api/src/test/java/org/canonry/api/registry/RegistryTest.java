@@ -181,6 +181,13 @@ class RegistryTest {
     }
 
     @Test
+    void saysInJsonThatAPathCannotBeRead() throws Exception {
+        for (var path : List.of("/pkgs/%zz", "/pkgs/a%00b", "/pkgs/\\")) {
+            assertThat(RawRequest.get(server.url(""), path)).as(path).startsWith("HTTP/1.1 4").contains("application/json", "{\"error\":").doesNotContain("<html");
+        }
+    }
+
+    @Test
     void searchesWithTotalsPagesAndMaintainers() throws Exception {
         var all = json(server.get("/pkgs/-/v1/search?text=acme&size=2&from=1&quality=0.65&popularity=0.98&maintenance=0.5&unknown=1"));
         assertThat(all.path("total").asInt()).isEqualTo(4);
