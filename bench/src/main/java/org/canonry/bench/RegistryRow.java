@@ -27,9 +27,9 @@ import org.canonry.storage.registry.Layout;
 /// @param folder for the server's copy of it, and the files that nginx serves
 record RegistryRow(Bucket bucket, Path folder) {
     private static final int CONNECTIONS = 16;
-    private static final int WARM_UPS = 30;
-    private static final int ROUNDS = 15;
-    private static final Duration WINDOW = Duration.ofMillis(600);
+    private static final int WARM_UPS = 10;
+    private static final int ROUNDS = 11;
+    private static final Duration WINDOW = Duration.ofSeconds(1);
     private static final int KEY_BYTES = 32;
     private static final long USUAL_TARBALL_BYTES = 200_000;
     private static final int LONGEST_PACKUMENT = 64 << 20;
@@ -112,7 +112,7 @@ record RegistryRow(Bucket bucket, Path folder) {
     private static Measurement measure(Asked asked, Load load, Load.Questions ours, Load plainLoad, Load.Questions plain, boolean isNginx)
             throws IOException {
         for (var round = 0; round < WARM_UPS; round++) {
-            plainLoad.run(plain, WINDOW.dividedBy(2));
+            plainLoad.run(plain, WINDOW);
             load.run(ours, WINDOW);
         }
         var measured = new ArrayList<Double>();
