@@ -31,7 +31,7 @@ public final class Bench implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     /// What is asked of an index that is there.
-    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.CLOSURE, Row.SCOPE, Row.SEARCH, Row.FACADE);
+    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.REGISTRY, Row.CLOSURE, Row.SCOPE, Row.SEARCH, Row.FACADE);
 
     @Option(
             names = "--packages",
@@ -130,6 +130,10 @@ public final class Bench implements Callable<Integer> {
             snapshots.refresh();
             try (var borrowed = snapshots.borrow()) {
                 measurements.addAll(ask(rows, borrowed.snapshot(), prepared, new HttpRow(bucket, folder.resolve("server"))));
+                if (rows.contains(Row.REGISTRY)) {
+                    announce(Row.REGISTRY);
+                    measurements.addAll(new RegistryRow(bucket, Files.createDirectories(folder.resolve("registry"))).run(borrowed.snapshot()));
+                }
             }
         } finally {
             Prepared.delete(folder);

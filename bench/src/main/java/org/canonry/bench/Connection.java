@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /// One kept connection to a server on this machine, with as little HTTP as measuring needs: a client of the library's kind would cost more than
 /// what it measures. Not thread-safe.
@@ -46,23 +47,37 @@ final class Connection implements AutoCloseable {
     }
 
     /// A request by GET.
-    static byte[] get(String path, String accept) {
-        return """
-                GET %s HTTP/1.1\r
-                Host: localhost\r
-                Accept: %s\r
-                \r
-                """.formatted(path, accept).getBytes(StandardCharsets.ISO_8859_1);
+    static byte[] get(String path, Map<String, String> headers) {
+        var head = new StringBuilder("GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: application/json, */*\r\n".formatted(path));
+        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /// Sends a request, and tells the tag of its answer.
+    ///
+    /// @throws IOException as [#ask], or when the answer has none
+    String tag(byte[] request) throws IOException {
+        var answer = ask(request);
+        var head = new String(answer.bytes(), 0, answer.start(), StandardCharsets.ISO_8859_1);
+        var at = head.indexOf("\r\nETag: ");
+        if (at < 0) {
+            throw new IOException("the answer has no tag: " + head);
+        }
+        var from = at + "\r\nETag: ".length();
+        return head.substring(from, head.indexOf('\r', from));
     }
 
     /// Sends a request and waits for the whole answer, whose body begins where this returns. It is valid until the next one.
     ///
-    /// @throws IOException when the answer is not 200, or the connection ends
+    /// @throws IOException when the answer is neither 200 nor 304, or the connection ends
     Answer ask(byte[] request) throws IOException {
         out.write(request);
         filled = 0;
         var head = readHead();
         var text = new String(buffer, 0, head, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("HTTP/1.1 304")) {
+            return new Answer(buffer, head, head);
+        }
         if (!text.startsWith("HTTP/1.1 200")) {
             throw new IOException("the server answered " + text);
         }

@@ -61,7 +61,7 @@ record FacadeRow(Snapshot snapshot, References references, HttpRow http) {
 
     private static byte[] search(CanonicalResource resource) {
         var url = URLEncoder.encode(reference(resource), StandardCharsets.UTF_8);
-        return Connection.get("/fhir/r4/%s?url=%s&_count=1".formatted(resource.resourceType(), url), "application/fhir+json");
+        return Connection.get("/fhir/r4/%s?url=%s&_count=1".formatted(resource.resourceType(), url), Map.of());
     }
 
     private static byte[] question(CanonicalResource resource) {

@@ -7,6 +7,7 @@ enum Row {
     BUILD,
     RESOLVE,
     HTTP,
+    REGISTRY,
     CLOSURE,
     SCOPE,
     SEARCH,

@@ -21,6 +21,11 @@ class ConnectionTest {
     }
 
     @Test
+    void takesWhatIsNotModifiedForAnAnswerWithoutABody() throws IOException {
+        assertThat(ask("HTTP/1.1 304\r\nETag: \"a\"\r\n\r\n")).isEmpty();
+    }
+
+    @Test
     void refusesAnythingButAnAnswer() {
         assertThatThrownBy(() -> ask("HTTP/1.1 503\r\nContent-Length: 0\r\n\r\n")).hasMessageContaining("503");
     }

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.canonry.api.ops.ApiServer;
 import org.canonry.api.ops.ApiSettings;
 import org.canonry.api.registry.Publisher;
@@ -61,13 +60,18 @@ final class Installation implements AutoCloseable {
         var bucket = keep(places.openBucket());
         var database = keep(Database.open(databaseUrl(), limits));
         var server = keep(ApiServer.start(new ApiSettings(
-                port, bucket, database, places.folder("snapshot"), cursorKey(), Optional.empty(), corsOrigins, graphQl.limits(limits),
+                port, bucket, database, places.folder("snapshot"), cursorKey(), places.publicUrl(), corsOrigins, graphQl.limits(limits),
                 graphQl.settings())));
         var address = URI.create("http://localhost:%d/".formatted(server.port()));
-        var registry = Registry.open(bucket, address.resolve("pkgs"), limits, CLOCK);
+        var registry = Registry.open(bucket, registryBase(address), limits, CLOCK);
         database.migrate();
         var tools = new Batch.Tools(bucket, places.folder("builder"), Runtime.getRuntime().availableProcessors(), limits, CLOCK);
         return new Running(this, bucket, database, server, address, registry, new IndexBuilder(database, tools));
+    }
+
+    /// The base of all addresses in the bucket's files.
+    private URI registryBase(URI served) {
+        return URI.create(places.publicUrl().orElse(served).toString().replaceAll("/+$", "") + "/pkgs");
     }
 
     private String databaseUrl() throws IOException {

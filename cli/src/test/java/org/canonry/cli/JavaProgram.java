@@ -23,12 +23,17 @@ final class JavaProgram {
 
     /// A program with a class path of its own.
     static ProcessBuilder of(Class<?> main, String classPath, List<String> settings, List<String> arguments) {
+        return of(main.getName(), classPath, settings, arguments);
+    }
+
+    /// A program that these tests do not know, with a class path of its own.
+    static ProcessBuilder of(String main, String classPath, List<String> settings, List<String> arguments) {
         var command = new ArrayList<String>();
         command.addAll(withInterruptsAsUsual());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(settings);
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath));
-        command.add(main.getName());
+        command.add(main);
         command.addAll(arguments);
         var program = new ProcessBuilder(command);
         program.environment().keySet().removeIf(name -> name.startsWith("CANONRY_"));

@@ -23,7 +23,7 @@ import org.springframework.web.filter.RequestContextFilter;
 /// What all answers have in common: how connections are kept, which pages may call, how long a question may be.
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
-    private static final List<String> REGISTRY = List.of("/pkgs/*", "/-/*", "/rs/*", "/feed.ndjson.gz", "/pkgs.ndjson.gz");
+    private static final List<String> REGISTRY = List.of("/pkgs/*", "/-/*", "/rs/*", "/feed.ndjson.gz", "/pkgs.ndjson.gz", "/catalog", "/updates", "/broken");
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connector(Limits limits) {

@@ -10,7 +10,8 @@ import org.springframework.http.MediaType;
 
 /// Says `{"error": …}` where Tomcat itself refuses a request, in place of its page. Made by Tomcat, by its name.
 public final class PlainRefusals extends ErrorReportValve {
-    private static final byte[] REFUSED = "{\"error\":\"the request cannot be answered\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] REFUSED =
+            "{\"error\":\"the server cannot read this request: see how its path and headers are encoded\"}".getBytes(StandardCharsets.UTF_8);
     private static final int FIRST_ERROR = 400;
 
     @Override

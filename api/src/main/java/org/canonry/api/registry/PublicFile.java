@@ -1,7 +1,5 @@
 package org.canonry.api.registry;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.canonry.storage.bucket.Key;
 import org.canonry.storage.registry.Layout;
@@ -13,27 +11,15 @@ import org.canonry.storage.registry.Layout;
 /// @param cacheControl how long others may keep it
 record PublicFile(Key key, String contentType, String cacheControl) {
     private static final String GZIP = "application/gzip";
-    private static final String REVALIDATE = "public, no-cache";
+    private static final String TARBALL = "application/octet-stream";
     private static final String FOREVER = "public, max-age=31536000, immutable";
 
-    /// The file that the path of a request names, as it came over the wire; empty when it names nothing public.
-    static Optional<PublicFile> of(String rawPath) {
-        try {
-            return of(Key.of(text(rawPath)));
-        } catch (IllegalArgumentException e) {
-            // No key (InvalidKey is one of these), or percent signs that mean nothing.
-            return Optional.empty();
-        }
-    }
+    /// To be asked for again each time, which costs little: what has not changed is not sent.
+    static final String REVALIDATE = "public, no-cache";
 
-    /// A plus is a plus in a path. `@scope%2fname` and `@scope/name` are the same key, as is a package's name with a slash behind it.
-    private static String text(String rawPath) {
-        var path = URLDecoder.decode(rawPath.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    /// The log, the index and the quarantine are in the bucket too, and nobody's business.
-    private static Optional<PublicFile> of(Key key) {
+    /// The public file of that key; empty when it names nothing public. The log, the index and the quarantine are in the bucket too, and nobody's
+    /// business.
+    static Optional<PublicFile> of(Key key) {
         var segments = key.segments();
         if (segments.size() == 1) {
             return key.equals(Layout.FEED) || key.equals(Layout.CATALOGUE)
@@ -41,12 +27,25 @@ record PublicFile(Key key, String contentType, String cacheControl) {
                     : Optional.empty();
         }
         return switch (segments.getFirst()) {
-            case "-" -> Optional.of(new PublicFile(key, "application/octet-stream", FOREVER));
+            case "-" -> Optional.of(tarball(key));
             case "rs" -> Optional.of(new PublicFile(key, GZIP, REVALIDATE));
-            case "pkgs" -> Optional.of(segments.contains("-")
-                    ? new PublicFile(key, "application/octet-stream", FOREVER)
-                    : new PublicFile(key, "application/json", REVALIDATE));
+            case "pkgs" -> segments.contains("-") ? Optional.of(tarball(key)) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /// A tarball, which never changes.
+    static PublicFile tarball(Key key) {
+        return new PublicFile(key, TARBALL, FOREVER);
+    }
+
+    /// A document as it lies in the bucket.
+    static PublicFile document(Key key) {
+        return new PublicFile(key, "application/json", REVALIDATE);
+    }
+
+    /// The same file under an address that may mean another one tomorrow.
+    PublicFile forNow() {
+        return new PublicFile(key, contentType, REVALIDATE);
     }
 }

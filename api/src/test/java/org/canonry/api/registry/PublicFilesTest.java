@@ -58,7 +58,7 @@ class PublicFilesTest {
     @Test
     void servesEveryKindOfPublicFileAsWhatItIs() throws Exception {
         assertThat(type("/pkgs/a.fhir")).isEqualTo("application/json");
-        assertThat(type("/pkgs/a.fhir/1.0.0")).isEqualTo("application/json");
+        assertThat(type("/pkgs/a.fhir/1.0.0", "Accept", "application/json")).isEqualTo("application/json");
         assertThat(type("/pkgs/a.fhir/-/a.fhir-1.0.0.tgz")).isEqualTo("application/octet-stream");
         assertThat(type("/-/a.fhir-1.0.0.tgz")).isEqualTo("application/octet-stream");
         for (var gzip : List.of("/rs/a.fhir-1.0.0.ndjson.gz", "/feed.ndjson.gz", "/pkgs.ndjson.gz")) {
@@ -67,8 +67,8 @@ class PublicFilesTest {
         }
     }
 
-    private static String type(String path) throws Exception {
-        var response = server.get(path);
+    private static String type(String path, String... headers) throws Exception {
+        var response = server.get(path, headers);
         assertThat(response.statusCode()).as(path).isEqualTo(200);
         assertThat(header(response, "Content-Length")).isEqualTo(Integer.toString(response.body().length()));
         return header(response, "Content-Type");

@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.canonry.storage.packages.Manifest;
+import org.canonry.storage.packages.ManifestRefused;
 import org.canonry.storage.packages.PackageName;
+import org.canonry.storage.packages.PackageVersion;
 import org.canonry.storage.packages.Version;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,7 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// up to which event of the log it is complete.
 final class Packument {
     static final String LSN = "_lsn";
-    private static final String TIMESTAMP = "timestamp";
+
+    /// What npm writes where a date says nothing.
+    private static final Instant UNDATED = Instant.parse("1985-10-26T08:15:00Z");
 
     private Packument() {}
 
@@ -83,21 +88,44 @@ final class Packument {
         return documents;
     }
 
-    /// Yarn and npm look here for how old a version is.
+    /// Yarn, pnpm and npm look here for how old a version is, and some refuse one of the last few days. What counts is the day that its author wrote
+    /// into it: that a mirror has it since today does not make it new.
     private static ObjectNode times(List<Version> listed, Map<Version, CatalogueLine> versions) {
-        var byVersion = new LinkedHashMap<String, String>();
-        listed.forEach(version -> Optional.ofNullable(versions.get(version))
-                .map(line -> line.members().path(TIMESTAMP).asString(""))
-                .filter(time -> !time.isEmpty())
-                .ifPresent(time -> byVersion.put(version.text(), time)));
+        var byVersion = new LinkedHashMap<String, Instant>();
+        listed.forEach(version -> byVersion.put(version.text(), published(Objects.requireNonNull(versions.get(version)))));
         var times = JsonNodeFactory.instance.objectNode();
-        byVersion.values().stream().min(Comparator.naturalOrder()).ifPresent(first -> times.put("created", first));
-        Stream.concat(byVersion.values().stream(), turned(versions.values())).max(Comparator.naturalOrder()).ifPresent(last -> times.put("modified", last));
-        byVersion.forEach(times::put);
+        byVersion.values().stream().min(Comparator.naturalOrder()).ifPresent(first -> times.put("created", first.toString()));
+        modified(versions.values(), byVersion.values()).ifPresent(last -> times.put("modified", last.toString()));
+        byVersion.forEach((version, time) -> times.put(version, time.toString()));
         return times;
     }
 
-    private static Stream<String> turned(Collection<CatalogueLine> lines) {
-        return lines.stream().flatMap(line -> line.standing().turns().stream()).flatMap(turn -> Stream.ofNullable(turn.at())).map(Instant::toString);
+    /// A day to come is a slip of its author's. Core packages have no day at all, and are no less old for that.
+    private static Instant published(CatalogueLine line) {
+        return switch (Manifest.read(line.json())) {
+            case Manifest manifest -> manifest.date().map(date -> earlier(date, takenIn(line))).orElse(UNDATED);
+            case ManifestRefused refused -> UNDATED;
+        };
+    }
+
+    private static Instant earlier(Instant published, Optional<Instant> takenIn) {
+        return takenIn.filter(published::isAfter).orElse(published);
+    }
+
+    /// The last time that the package changed here.
+    private static Optional<Instant> modified(Collection<CatalogueLine> lines, Collection<Instant> published) {
+        return Stream.of(lines.stream().map(Packument::takenIn).flatMap(Optional::stream), turned(lines), published.stream())
+                .flatMap(times -> times)
+                .max(Comparator.naturalOrder());
+    }
+
+    private static Stream<Instant> turned(Collection<CatalogueLine> lines) {
+        return lines.stream().flatMap(line -> line.standing().turns().stream()).flatMap(turn -> Stream.ofNullable(turn.at()));
+    }
+
+    private static Optional<Instant> takenIn(CatalogueLine line) {
+        return PackageVersion.read(line.json(), 0) instanceof PackageVersion.Line.Read(var version)
+                ? Optional.ofNullable(version.takenInAt())
+                : Optional.empty();
     }
 }

@@ -36,6 +36,8 @@ final class VersionDocument {
         CatalogueLine.removeAdded(document);
         document.remove(RUN_BY_NPM);
         DEPENDENCIES.forEach(field -> dependencies(document, field));
+        // Several clients read these without looking whether they are there.
+        document.withObject("/dependencies");
         TEXTS.forEach(field -> keepText(document, field));
         fhirVersion(document);
         standing(document, line);
