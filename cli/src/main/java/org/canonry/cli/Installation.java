@@ -15,6 +15,7 @@ import org.canonry.api.ops.ApiSettings;
 import org.canonry.indexbuilder.build.Batch;
 import org.canonry.indexbuilder.follow.Follower;
 import org.canonry.indexbuilder.follow.IndexBuilder;
+import org.canonry.indexbuilder.follow.VectorBuilder;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.database.Database;
 import org.canonry.storage.database.LocalPostgres;
@@ -49,13 +50,21 @@ final class Installation implements AutoCloseable {
     private Running start(int port, List<String> corsOrigins) throws IOException {
         var bucket = keep(places.openBucket());
         var database = keep(Database.open(databaseUrl(), limits));
+        var embedding = MeaningModel.find();
         var server = keep(ApiServer.start(new ApiSettings(
-                port, bucket, database, places.folder("snapshot"), cursorKey(), Optional.empty(), corsOrigins, limits)));
+                port, bucket, database, places.folder("snapshot"), embedding, cursorKey(), Optional.empty(), corsOrigins, limits)));
         var address = URI.create("http://localhost:%d/".formatted(server.port()));
         var registry = Registry.open(bucket, address.resolve("pkgs"), limits, CLOCK);
         database.migrate();
-        var tools = new Batch.Tools(bucket, places.folder("builder"), Runtime.getRuntime().availableProcessors(), limits, CLOCK);
-        return new Running(this, bucket, database, server, address, registry, new IndexBuilder(database, tools));
+        var builder = new IndexBuilder(database, tools(bucket, Runtime.getRuntime().availableProcessors()));
+        var forVectors = tools(bucket, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        var vectors = embedding.map(model -> new VectorBuilder(model, forVectors));
+        return new Running(this, bucket, database, server, address, registry, builder, vectors);
+    }
+
+    /// @param threads the vectors get half of the processors, since searches are answered meanwhile
+    private Batch.Tools tools(Bucket bucket, int threads) throws IOException {
+        return new Batch.Tools(bucket, places.folder("builder"), threads, limits, CLOCK);
     }
 
     private String databaseUrl() throws IOException {
@@ -106,12 +115,13 @@ final class Installation implements AutoCloseable {
             ApiServer server,
             URI address,
             Registry registry,
-            IndexBuilder builder)
+            IndexBuilder builder,
+            Optional<VectorBuilder> vectors)
             implements AutoCloseable {
 
         /// Builds from now on whenever the bucket changes.
         void follow() {
-            installation.keep(Follower.start(bucket, builder, failure -> System.err.println("canonry: a build failed: " + failure)));
+            installation.keep(Follower.start(bucket, builder, vectors, failure -> System.err.println("canonry: a build failed: " + failure)));
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
@@ -26,6 +27,7 @@ public final class CanonicalSearch {
     private final Weights weights;
     private final Limits limits;
     private final Optional<Clause> meant;
+    private final Optional<Query> near;
     private Optional<Query> words;
 
     private CanonicalSearch(Snapshot snapshot, CanonicalQuery query, Weights weights, Limits limits) {
@@ -37,6 +39,9 @@ public final class CanonicalSearch {
         this.limits = limits;
         this.meant = text.flatMap(new QueryText(limits)::read);
         this.merits = meant.map(clause -> Naming.merits(clause, snapshot, weights)).orElseGet(() -> Merits.plain(columns, weights));
+        this.near = query.sort() == CanonicalSort.RELEVANCE
+                ? meant.flatMap(clause -> Nearness.to(text.orElseThrow(), clause, snapshot, weights, limits))
+                : Optional.empty();
         this.words = text.map(some -> words(weights));
     }
 
@@ -79,11 +84,19 @@ public final class CanonicalSearch {
     /// Where no resource has most of the words, those that have any one are better than none.
     private Folds covered() throws IOException {
         var folds = folds(query.filter(), words.isPresent());
-        if (folds.size() > 0 || meant.isEmpty()) {
+        if (meant.isEmpty() || (near.isEmpty() ? folds.size() > 0 : wordsFind())) {
             return folds;
         }
         words = Optional.of(words(weights.with(Weight.COVERAGE, 0).with(Weight.COVERAGE_OF_MANY, 0)));
         return folds(query.filter(), true);
+    }
+
+    private boolean wordsFind() throws IOException {
+        var filtered = new BooleanQuery.Builder()
+                .add(words.orElseThrow(), Occur.FILTER)
+                .add(FilterQuery.of(query.filter(), snapshot), Occur.FILTER)
+                .build();
+        return snapshot.searcher().search(new ConstantScoreQuery(filtered), 1).scoreDocs.length > 0;
     }
 
     private Page.Item<CanonicalHit> item(Ranked ranked, Folds folds, Places places) {
@@ -105,10 +118,18 @@ public final class CanonicalSearch {
         return folds(query.filter().with(field, List.of()), false);
     }
 
+    /// What the words find, and what is near in meaning.
+    private Query searched() {
+        var byWords = words.orElse(MatchAllDocsQuery.INSTANCE);
+        return near.<Query>map(byMeaning ->
+                        new BooleanQuery.Builder().add(byWords, Occur.SHOULD).add(byMeaning, Occur.SHOULD).build())
+                .orElse(byWords);
+    }
+
     private Folds folds(CanonicalFilter filter, boolean scored) throws IOException {
         var filtered = FilterQuery.of(filter, snapshot);
         var all = new BooleanQuery.Builder()
-                .add(words.orElse(MatchAllDocsQuery.INSTANCE), scored ? Occur.MUST : Occur.FILTER)
+                .add(searched(), scored ? Occur.MUST : Occur.FILTER)
                 .add(filtered, Occur.FILTER)
                 .build();
         var matches = Matches.of(all, snapshot.searcher(), scored);

@@ -36,10 +36,11 @@ public final class Snapshot {
     private final int[] bases;
     private final Packages packages;
     private final Preference preference;
+    private final Optional<Meaning> meaning;
     private final Bucket bucket;
     private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
-    Snapshot(SnapshotManifest manifest, DirectoryReader reader, Packages packages, Bucket bucket) throws IOException {
+    Snapshot(SnapshotManifest manifest, DirectoryReader reader, Packages packages, Optional<Meaning> meaning, Bucket bucket) throws IOException {
         this.manifest = manifest;
         this.reader = reader;
         this.searcher = new IndexSearcher(reader);
@@ -48,6 +49,7 @@ public final class Snapshot {
         this.bases = segments.stream().mapToInt(Segment::base).toArray();
         this.packages = packages;
         this.preference = Preference.over(reader, packages);
+        this.meaning = meaning;
         this.bucket = bucket;
     }
 
@@ -95,6 +97,11 @@ public final class Snapshot {
     /// Which carrier of a url is meant when nothing more is said.
     public Preference preference() {
         return preference;
+    }
+
+    /// What resources mean; empty when they are found by words alone.
+    public Optional<Meaning> meaning() {
+        return meaning;
     }
 
     /// What a reader of snapshots works out once for all of this one, and keeps as long as the snapshot lasts.
