@@ -31,7 +31,7 @@ public final class Bench implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     /// What is asked of an index that is there.
-    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.CLOSURE, Row.SCOPE);
+    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.CLOSURE, Row.SCOPE, Row.MEANING);
 
     @Option(
             names = "--packages",
@@ -139,6 +139,11 @@ public final class Bench implements Callable<Integer> {
         var whole = References.of(snapshot);
         var scoped = ScopeRow.of(snapshot, ClosureRow.deepest(snapshot));
         var measurements = new ArrayList<>(inProcess(rows, new ResolveRow(snapshot, whole), new ClosureRow(prepared, snapshot), scoped));
+        if (rows.contains(Row.MEANING)) {
+            announce(Row.MEANING);
+            var meaning = MeaningRow.of(snapshot);
+            measurements.addAll(meaning.isPresent() ? meaning.get().run() : List.of());
+        }
         var questions = overHttp(rows, whole, scoped);
         if (!questions.isEmpty()) {
             announce(Row.HTTP);

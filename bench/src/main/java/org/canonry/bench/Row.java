@@ -9,6 +9,7 @@ enum Row {
     HTTP,
     CLOSURE,
     SCOPE,
+    MEANING,
     MEMORY,
     SIZE,
     START;

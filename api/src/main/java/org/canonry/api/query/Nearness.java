@@ -17,13 +17,13 @@ import org.canonry.storage.limits.Limits;
 /// likelier it is that they describe and do not name.
 final class Nearness {
     /// Fewer words than that name something; so many begin to describe.
-    private static final int FEWEST_WORDS = 4;
+    private static final int FEWEST_WORDS = 5;
 
     /// With so many words meaning has its full share.
-    private static final int MANY_WORDS = 7;
+    private static final int MANY_WORDS = 8;
 
     /// What is not nearer than that is not near, though nothing else be nearer.
-    private static final float LEAST = 0.3f;
+    private static final float LEAST = 0.2f;
 
     private final Meaning meaning;
     private final int most;

@@ -28,10 +28,10 @@ class MeaningTest {
     private static final String STONES = "http://example.org/ValueSet/stones";
 
     /// No word of it is in the text of [#TREES], whose meaning it is.
-    private static final String ASKED = "granite copper silver basalt";
+    private static final String ASKED = "granite copper silver basalt quartz";
 
     private final WordEmbedding embedding = new WordEmbedding(
-            "words", Map.of("granite", "maple", "copper", "birch", "silver", "willow", "basalt", "linden"));
+            "words", Map.of("granite", "maple", "copper", "birch", "silver", "willow", "basalt", "linden", "quartz", "and"));
 
     @TempDir
     private Path folder;
@@ -98,8 +98,8 @@ class MeaningTest {
     @Test
     void fewWordsAndTheQueryLanguageAreSearchedByWords() throws IOException {
         try (var index = filled(SmallIndex.in(folder, embedding).vectors(embedding))) {
-            for (var text : List.of("granite copper silver", "granite AND copper AND silver AND basalt", "name:granite copper silver basalt quartz",
-                    "\"granite copper\" silver basalt quartz", "granite copper silver basa*")) {
+            for (var text : List.of("granite copper silver basalt", "granite AND copper AND silver AND basalt AND quartz", "name:granite copper silver basalt quartz",
+                    "\"granite copper\" silver basalt quartz", "granite copper silver basalt quar*")) {
                 assertThat(urls(text, index)).as(text).doesNotContain(TREES);
             }
             assertThat(embedding.asked()).noneMatch(text -> text.contains("granite") && !text.contains("Granite"));
@@ -109,7 +109,7 @@ class MeaningTest {
     @Test
     void theTitleItselfStaysFirst() throws IOException {
         try (var index = filled(SmallIndex.in(folder, embedding).vectors(embedding))) {
-            assertThat(urls("Granite copper silver basalt", index)).first().isEqualTo(STONES);
+            assertThat(urls("Granite copper silver basalt quartz", index)).first().isEqualTo(STONES);
         }
     }
 
@@ -163,7 +163,7 @@ class MeaningTest {
         index.flush();
         index.with(SmallPackage.of("b.fhir", "1.0.0")
                 .holding("OperationDefinition-t.json", resource("OperationDefinition", TREES, "Maple Birch", "Willow and linden"))
-                .holding("ValueSet-c.json", resource("ValueSet", STONES, "Granite copper silver basalt", ""))
+                .holding("ValueSet-c.json", resource("ValueSet", STONES, "Granite copper silver basalt quartz", ""))
                 .holding("ValueSet-d.json", resource("ValueSet", "http://example.org/d", "Maple", "Of birch and willow")));
         return index.publish();
     }

@@ -26,9 +26,9 @@ public final class MeantText {
 
     /// The text; empty when the resource has none of them.
     public static Optional<String> of(@Nullable String title, @Nullable String name, @Nullable String description) {
-        var called = isBlank(title) ? inWords(name) : title;
-        var text = isBlank(description) ? called : called + ". " + beginning(description);
-        return isBlank(text) ? Optional.empty() : Optional.of(SPACE.matcher(text.strip()).replaceAll(" "));
+        var called = title == null || title.isBlank() ? inWords(name) : title;
+        var text = description == null || description.isBlank() ? called : called + ". " + beginning(description);
+        return text.isBlank() ? Optional.empty() : Optional.of(SPACE.matcher(text.strip()).replaceAll(" "));
     }
 
     /// The first 128 bits of the text's SHA-256, by which vectors know it.
@@ -48,10 +48,6 @@ public final class MeantText {
         // Half a surrogate pair is no text.
         var end = Character.isHighSurrogate(text.charAt(DESCRIPTION_CHARACTERS - 1)) ? DESCRIPTION_CHARACTERS - 1 : DESCRIPTION_CHARACTERS;
         return text.substring(0, end);
-    }
-
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
     }
 
     private static MessageDigest sha256() {
