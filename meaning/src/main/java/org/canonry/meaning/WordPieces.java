@@ -24,11 +24,19 @@ final class WordPieces {
     private final int start;
     private final int end;
 
-    private WordPieces(Map<String, Integer> pieces) {
+    private WordPieces(Map<String, Integer> pieces) throws IOException {
         this.pieces = pieces;
-        this.unknown = pieces.get("[UNK]");
-        this.start = pieces.get("[CLS]");
-        this.end = pieces.get("[SEP]");
+        this.unknown = mark("[UNK]", pieces);
+        this.start = mark("[CLS]", pieces);
+        this.end = mark("[SEP]", pieces);
+    }
+
+    private static int mark(String name, Map<String, Integer> pieces) throws IOException {
+        var number = pieces.get(name);
+        if (number == null) {
+            throw new IOException("the model's word pieces lack " + name);
+        }
+        return number;
     }
 
     /// Reads the `tokenizer.json` of a model.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,8 @@ class WordPiecesTest {
 
     @Test
     void whatIsNoTokenizerIsRefused() {
-        assertThatThrownBy(() -> WordPieces.read(new ByteArrayInputStream("{".getBytes()))).isInstanceOf(IOException.class);
+        for (var json : List.of("{", "{}")) {
+            assertThatThrownBy(() -> WordPieces.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))).isInstanceOf(IOException.class);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.canonry.api.page.Page;
 import org.canonry.api.page.PositionExpired;
@@ -70,7 +71,7 @@ class MeaningTest {
     void vectorsThatCannotBeReadLeaveTheWords() throws IOException {
         try (var index = filled(SmallIndex.in(folder, embedding).vectors(embedding))) {
             var manifest = index.snapshot().manifest();
-            for (var file : manifest.vectors().lucene()) {
+            for (var file : Objects.requireNonNull(manifest.vectors()).lucene()) {
                 index.bucket().delete(file.key());
             }
             var reader = folder.resolve("another reader");
