@@ -31,7 +31,7 @@ public final class Bench implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     /// What is asked of an index that is there.
-    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.REGISTRY, Row.CLOSURE, Row.SCOPE, Row.SEARCH, Row.FACADE);
+    private static final Set<Row> ASKED = EnumSet.of(Row.RESOLVE, Row.HTTP, Row.REGISTRY, Row.CLOSURE, Row.SCOPE, Row.SEARCH, Row.MEANING, Row.FACADE);
 
     @Option(
             names = "--packages",
@@ -148,6 +148,11 @@ public final class Bench implements Callable<Integer> {
         if (rows.contains(Row.SEARCH)) {
             announce(Row.SEARCH);
             measurements.addAll(new SearchRow(prepared, snapshot, Questions.of(snapshot)).run());
+        }
+        if (rows.contains(Row.MEANING)) {
+            announce(Row.MEANING);
+            var meaning = MeaningRow.of(snapshot);
+            measurements.addAll(meaning.isPresent() ? meaning.get().run() : List.of());
         }
         var questions = overHttp(rows, whole, scoped);
         if (!questions.isEmpty()) {

@@ -11,6 +11,7 @@ enum Row {
     CLOSURE,
     SCOPE,
     SEARCH,
+    MEANING,
     FACADE,
     MEMORY,
     SIZE,

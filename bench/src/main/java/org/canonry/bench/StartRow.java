@@ -51,6 +51,8 @@ record StartRow(Prepared prepared, Home home, String heap) {
         var words = new ProcessBuilder(
                 home.launcher().toString(), "up", "--data", prepared.data().toString(), "--port", Integer.toString(port));
         words.environment().put("CANONRY_HEAP", heap);
+        // Vectors would be made while the idle server is measured.
+        words.environment().put("CANONRY_MEANING", "off");
         words.redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         var begin = System.nanoTime();
         var process = words.start();

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.api.snapshot.Snapshots;
+import org.canonry.storage.index.Embedding;
 import org.canonry.storage.limits.Limits;
 
 /// The index of a data folder or a bucket, opened in this process as one snapshot: for commands that answer one question and go.
@@ -32,10 +34,10 @@ final class IndexAtHand implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Snapshot snapshot;
 
-    private IndexAtHand(Places places, Limits limits) throws IOException {
+    private IndexAtHand(Places places, Optional<Embedding> embedding, Limits limits) throws IOException {
         try {
             var bucket = keep(places.openBucket());
-            var snapshots = keep(new Snapshots(bucket, places.folder(FOLDER), limits));
+            var snapshots = keep(new Snapshots(bucket, places.folder(FOLDER), embedding, limits));
             refreshAlone(snapshots, places.data().resolve(LOCK));
             if (snapshots.lsn().isEmpty()) {
                 throw noIndex(places);
@@ -51,10 +53,17 @@ final class IndexAtHand implements AutoCloseable {
     ///
     /// @throws IOException when there is no index yet, or it cannot be read; the message says what to do
     static IndexAtHand open(Places places, Limits limits) throws IOException {
+        return open(places, Optional.empty(), limits);
+    }
+
+    /// Opens what the bucket's pointer says, with what its texts mean.
+    ///
+    /// @throws IOException when there is no index yet, or it cannot be read; the message says what to do
+    static IndexAtHand open(Places places, Optional<Embedding> embedding, Limits limits) throws IOException {
         if (!places.hasBucket()) {
             throw noIndex(places);
         }
-        return new IndexAtHand(places, limits);
+        return new IndexAtHand(places, embedding, limits);
     }
 
     private static IOException noIndex(Places places) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.canonry.api.ops.ApiServer;
 import org.canonry.api.ops.ApiSettings;
 import org.canonry.api.registry.Publisher;
@@ -16,6 +17,7 @@ import org.canonry.indexbuilder.build.Batch;
 import org.canonry.indexbuilder.build.BuildProgress;
 import org.canonry.indexbuilder.follow.Follower;
 import org.canonry.indexbuilder.follow.IndexBuilder;
+import org.canonry.indexbuilder.follow.VectorBuilder;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.database.Database;
 import org.canonry.storage.database.LocalPostgres;
@@ -59,14 +61,22 @@ final class Installation implements AutoCloseable {
     private Running start(int port, List<String> corsOrigins) throws IOException {
         var bucket = keep(places.openBucket());
         var database = keep(Database.open(databaseUrl(), limits));
+        var embedding = MeaningModel.find();
         var server = keep(ApiServer.start(new ApiSettings(
-                port, bucket, database, places.folder("snapshot"), cursorKey(), places.publicUrl(), corsOrigins, graphQl.limits(limits),
-                graphQl.settings())));
+                port, bucket, database, places.folder("snapshot"), embedding, cursorKey(), places.publicUrl(), corsOrigins,
+                graphQl.limits(limits), graphQl.settings())));
         var address = URI.create("http://localhost:%d/".formatted(server.port()));
         var registry = Registry.open(bucket, registryBase(address), limits, CLOCK);
         database.migrate();
-        var tools = new Batch.Tools(bucket, places.folder("builder"), Runtime.getRuntime().availableProcessors(), limits, CLOCK);
-        return new Running(this, bucket, database, server, address, registry, new IndexBuilder(database, tools));
+        var builder = new IndexBuilder(database, tools(bucket, Runtime.getRuntime().availableProcessors()));
+        var forVectors = tools(bucket, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        var vectors = embedding.map(model -> new VectorBuilder(model, forVectors));
+        return new Running(this, bucket, database, server, address, registry, builder, vectors);
+    }
+
+    /// @param threads the vectors get half of the processors, since searches are answered meanwhile
+    private Batch.Tools tools(Bucket bucket, int threads) throws IOException {
+        return new Batch.Tools(bucket, places.folder("builder"), threads, limits, CLOCK);
     }
 
     /// The base of all addresses in the bucket's files.
@@ -122,7 +132,8 @@ final class Installation implements AutoCloseable {
             ApiServer server,
             URI address,
             Registry registry,
-            IndexBuilder builder)
+            IndexBuilder builder,
+            Optional<VectorBuilder> vectors)
             implements AutoCloseable {
 
         /// Builds from now on whenever the bucket changes.
@@ -130,7 +141,7 @@ final class Installation implements AutoCloseable {
         /// @param publish whether those who have a token may change it over HTTP
         void follow(boolean publish) {
             var follower = installation.keep(Follower.start(
-                    bucket, builder, new Showing(server), failure -> System.err.println("canonry: a build failed: " + failure)));
+                    bucket, builder, vectors, new Showing(server), failure -> System.err.println("canonry: a build failed: " + failure)));
             if (publish) {
                 server.publish(new Publisher(registry, new Tokens(database), follower::wake, CLOCK));
             }

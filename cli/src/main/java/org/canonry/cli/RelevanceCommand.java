@@ -13,6 +13,7 @@ import org.canonry.api.relevance.Judged;
 import org.canonry.api.relevance.Run;
 import org.canonry.api.relevance.Table;
 import org.canonry.api.relevance.Tuning;
+import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,8 +64,8 @@ final class RelevanceCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var queries = Judged.read(file);
         var limits = Limits.defaults();
-        try (var index = IndexAtHand.open(places, limits)) {
-            report(queries, Run.of(queries, index.snapshot(), Weights.TUNED, limits));
+        try (var index = IndexAtHand.open(places, MeaningModel.find(), limits)) {
+            report(queries, index.snapshot(), limits);
             if (folds != null) {
                 tune(new Tuning(queries, index.snapshot(), limits, passes, seed), folds);
             }
@@ -72,8 +73,15 @@ final class RelevanceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void report(List<Judged> queries, Run found) throws IOException {
-        new Table(queries).lines(found, beside(queries)).forEach(this::line);
+    private void report(List<Judged> queries, Snapshot snapshot, Limits limits) throws IOException {
+        var found = Run.of(queries, snapshot, Weights.TUNED, limits);
+        var beside = new LinkedHashMap<String, Run>();
+        if (snapshot.meaning().isPresent()) {
+            beside.put("words", Run.of(queries, snapshot, Weights.TUNED.with(Weight.MEANING, 0), limits));
+        }
+        beside.putAll(beside(queries));
+        new Table(queries).lines(found, beside).forEach(this::line);
+        snapshot.meaning().ifPresent(meaning -> screen.line("words: the same without the meaning of %,d texts", meaning.texts()));
         if (run != null) {
             found.write(run);
         }

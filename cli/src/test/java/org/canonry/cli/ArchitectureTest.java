@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String API = "org.canonry.api..";
     private static final String CLI = "org.canonry.cli..";
     private static final String CLIENT = "org.canonry.client..";
+    private static final String MEANING = "org.canonry.meaning..";
 
     @ArchTest
     static final ArchRule storageKnowsNoOtherRoom =
@@ -40,6 +41,20 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyKnowsTheClient =
             noClasses().that().resideOutsideOfPackage(CLIENT).should().dependOnClassesThat().resideInAPackage(CLIENT);
+
+    @ArchTest
+    static final ArchRule nobodyNeedsTheModel = noClasses().that().resideOutsideOfPackage(MEANING).should().dependOnClassesThat().resideInAnyPackage(
+            MEANING, "ai.onnxruntime..");
+
+    /// May be empty: Canonry can be built without it.
+    @ArchTest
+    static final ArchRule theModelKnowsOnlyTheIndex = noClasses()
+            .that()
+            .resideInAPackage(MEANING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BUILDER, API, CLI, "org.apache.lucene..", DATABASE)
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule jooqLivesInOneRoom =

@@ -97,7 +97,7 @@ class ApiApplication {
 
     @Bean
     Snapshots snapshots(ApiSettings settings) throws IOException {
-        return new Snapshots(settings.bucket(), settings.snapshots(), settings.limits());
+        return new Snapshots(settings.bucket(), settings.snapshots(), settings.embedding(), settings.limits());
     }
 
     @Bean

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
@@ -29,6 +31,7 @@ public final class CanonicalSearch {
     private final Limits limits;
     private final Optional<Clause> meant;
     private final Naming naming;
+    private final Optional<Query> near;
     private Optional<Query> words;
     private @Nullable Reasons reasons;
 
@@ -42,6 +45,9 @@ public final class CanonicalSearch {
         this.meant = text.flatMap(new QueryText(limits)::read);
         this.naming = meant.map(clause -> Naming.in(clause, snapshot)).orElse(Naming.NOTHING);
         this.merits = new Merits(columns, weights, naming);
+        this.near = query.sort() == CanonicalSort.RELEVANCE
+                ? meant.flatMap(clause -> Nearness.to(text.orElseThrow(), clause, snapshot, weights, limits))
+                : Optional.empty();
         this.words = text.map(some -> words(weights));
     }
 
@@ -84,11 +90,19 @@ public final class CanonicalSearch {
     /// Where no resource has most of the words, those that have any one are better than none.
     private Folds covered() throws IOException {
         var folds = folds(query.filter(), words.isPresent());
-        if (folds.size() > 0 || meant.isEmpty()) {
+        if (meant.isEmpty() || (near.isEmpty() ? folds.size() > 0 : wordsFind())) {
             return folds;
         }
         words = Optional.of(words(weights.with(Weight.COVERAGE, 0).with(Weight.COVERAGE_OF_MANY, 0)));
         return folds(query.filter(), true);
+    }
+
+    private boolean wordsFind() throws IOException {
+        var filtered = new BooleanQuery.Builder()
+                .add(words.orElseThrow(), Occur.FILTER)
+                .add(FilterQuery.of(query.filter(), snapshot), Occur.FILTER)
+                .build();
+        return searcher(query.filter()).search(new ConstantScoreQuery(filtered), 1).scoreDocs.length > 0;
     }
 
     private Page.Item<CanonicalHit> item(Ranked ranked, Folds folds, Places places) {
@@ -101,7 +115,7 @@ public final class CanonicalSearch {
 
     private synchronized Reasons reasons() throws IOException {
         if (reasons == null) {
-            reasons = new Reasons(words.orElse(MatchAllDocsQuery.INSTANCE), merits, weights, snapshot);
+            reasons = new Reasons(searched(), merits, weights, snapshot);
         }
         return reasons;
     }
@@ -135,6 +149,14 @@ public final class CanonicalSearch {
         return folds(query.filter().with(field, List.of()), false);
     }
 
+    /// What the words find, and what is near in meaning.
+    private Query searched() {
+        var byWords = words.orElse(MatchAllDocsQuery.INSTANCE);
+        return near.<Query>map(byMeaning ->
+                        new BooleanQuery.Builder().add(byWords, Occur.SHOULD).add(byMeaning, Occur.SHOULD).build())
+                .orElse(byWords);
+    }
+
     /// What Lucene is asked, once it is known which of the words must match.
     Query luceneQuery() {
         return luceneQuery(query.filter(), words.isPresent());
@@ -142,15 +164,18 @@ public final class CanonicalSearch {
 
     private Query luceneQuery(CanonicalFilter filter, boolean scored) {
         return new BooleanQuery.Builder()
-                .add(words.orElse(MatchAllDocsQuery.INSTANCE), scored ? Occur.MUST : Occur.FILTER)
+                .add(searched(), scored ? Occur.MUST : Occur.FILTER)
                 .add(FilterQuery.of(filter, snapshot), Occur.FILTER)
                 .build();
     }
 
+    /// Who names a version exactly has it, withdrawn or not; a wildcard or a tag never means a withdrawn one.
+    private IndexSearcher searcher(CanonicalFilter filter) {
+        return filter.packageVersions().isEmpty() ? snapshot.searcher() : snapshot.wholeSearcher();
+    }
+
     private Folds folds(CanonicalFilter filter, boolean scored) throws IOException {
-        // Who names a version exactly has it, withdrawn or not; a wildcard or a tag never means a withdrawn one.
-        var searcher = filter.packageVersions().isEmpty() ? snapshot.searcher() : snapshot.wholeSearcher();
-        var matches = Matches.of(luceneQuery(filter, scored), searcher, scored);
+        var matches = Matches.of(luceneQuery(filter, scored), searcher(filter), scored);
         return Folds.of(matches, query.collapse(), columns, merits, snapshot.preference());
     }
 }

@@ -15,7 +15,7 @@ import org.canonry.api.snapshot.Snapshot;
 /// Positions of hits, there and back: by the texts that order them, so that they hold when the index has changed. A position by score holds in
 /// its own snapshot only.
 ///
-/// Values: the snapshot's digest when ordered by score, the key, the url, and where each carrier is a hit its package version and file name.
+/// Values: the snapshot's edition when ordered by score, the key, the url, and where each carrier is a hit its package version and file name.
 final class Places {
     private final CanonicalQuery query;
     private final Snapshot snapshot;
@@ -26,7 +26,7 @@ final class Places {
         this.query = query;
         this.snapshot = snapshot;
         this.columns = SnapshotColumns.of(snapshot);
-        this.edition = query.sort() == CanonicalSort.RELEVANCE ? snapshot.manifest().digest() : "";
+        this.edition = query.sort() == CanonicalSort.RELEVANCE ? snapshot.manifest().edition() : "";
     }
 
     /// Where a hit stands.

@@ -24,6 +24,7 @@ enum Way {
     NAME_AMONG_WORDS("“%1$s” is %3$s"),
     PHRASE("“%1$s” is, in this order, in %3$s"),
     SLIP("a word that differs from “%1$s” by a letter or two is in %3$s"),
+    NEAR("what it is, in the words of its author, is near in meaning to “%1$s”"),
     VALUE("%3$s is what was asked for: “%1$s”"),
     NOT_EXCLUDED("it is none of what was excluded");
 

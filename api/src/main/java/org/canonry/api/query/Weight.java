@@ -54,6 +54,8 @@ public enum Weight {
     COVERAGE_OF_MANY(0.4),
     /// The words stand close together in the name or title.
     TOGETHER(3),
+    /// Many words whose meaning is that of title and description; less, the farther apart they mean.
+    MEANING(150),
 
     /// The whole text is the url; beyond what any number of words reaches.
     EXACT_URL(1_000),

@@ -37,10 +37,11 @@ public final class Snapshot {
     private final int[] bases;
     private final Packages packages;
     private final Preference preference;
+    private final Optional<Meaning> meaning;
     private final Bucket bucket;
     private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
-    Snapshot(SnapshotManifest manifest, DirectoryReader reader, Packages packages, Bucket bucket) throws IOException {
+    Snapshot(SnapshotManifest manifest, DirectoryReader reader, Packages packages, Optional<Meaning> meaning, Bucket bucket) throws IOException {
         this.manifest = manifest;
         this.reader = reader;
         this.wholeSearcher = Searchers.over(reader);
@@ -50,6 +51,7 @@ public final class Snapshot {
         this.bases = segments.stream().mapToInt(Segment::base).toArray();
         this.packages = packages;
         this.preference = Preference.over(reader, packages, packages::isWithdrawn);
+        this.meaning = meaning;
         this.bucket = bucket;
     }
 
@@ -118,6 +120,11 @@ public final class Snapshot {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /// What resources mean; empty when they are found by words alone.
+    public Optional<Meaning> meaning() {
+        return meaning;
     }
 
     /// What a reader of snapshots works out once for all of this one, and keeps as long as the snapshot lasts.

@@ -14,12 +14,17 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.Generation;
+import org.canonry.storage.index.Embedding;
 import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.SnapshotManifest;
+import org.canonry.storage.index.TextVectors;
+import org.canonry.storage.index.UnreadableSnapshot;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.registry.Catalogue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Follows the snapshot that the bucket points to, and lends it.
 ///
@@ -27,12 +32,16 @@ import org.jspecify.annotations.Nullable;
 /// the snapshot is replaced meanwhile.
 public final class Snapshots implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+
     /// How Lucene calls the files with the metadata of a segment.
     private static final String SEGMENT = ".si";
 
     private final Bucket bucket;
     private final IndexFolder folder;
     private final Directory directory;
+    private final IndexFolder vectors;
+    private final Optional<Embedding> embedding;
     private final Limits limits;
     private final AtomicReference<@Nullable Snapshot> current = new AtomicReference<>();
     private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
@@ -40,9 +49,17 @@ public final class Snapshots implements AutoCloseable {
 
     /// @param folder where the files of the snapshot are kept; nothing in it is needed again
     public Snapshots(Bucket bucket, Path folder, Limits limits) throws IOException {
+        this(bucket, folder, Optional.empty(), limits);
+    }
+
+    /// @param folder where the files of the snapshot are kept, and beside it those of its vectors; nothing in them is needed again
+    /// @param embedding makes vectors of what is searched for; empty for snapshots that know words alone
+    public Snapshots(Bucket bucket, Path folder, Optional<Embedding> embedding, Limits limits) throws IOException {
         this.bucket = bucket;
         this.folder = new IndexFolder(folder);
         this.directory = FSDirectory.open(folder);
+        this.vectors = new IndexFolder(folder.resolveSibling(folder.getFileName() + "-vectors"));
+        this.embedding = embedding.map(model -> new RememberedEmbedding(model, limits));
         this.limits = limits;
     }
 
@@ -72,7 +89,23 @@ public final class Snapshots implements AutoCloseable {
     private Snapshot open(SnapshotManifest manifest) throws IOException {
         folder.sync(bucket, manifest.lucene());
         var versions = Catalogue.versions(bucket, manifest.catalogue().key(), limits);
-        return new Snapshot(manifest, reader(manifest), new Packages(versions), bucket);
+        var reader = reader(manifest);
+        return new Snapshot(manifest, reader, new Packages(versions), meaning(manifest, reader), bucket);
+    }
+
+    /// Vectors that another model made, or that cannot be read, are as none: words answer without them.
+    private Optional<Meaning> meaning(SnapshotManifest manifest, DirectoryReader reader) throws IOException {
+        var given = manifest.vectors();
+        if (given == null || embedding.filter(given::areOf).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            vectors.sync(bucket, given.lucene());
+        } catch (UnreadableSnapshot e) {
+            LOG.warn("Searching by words alone: {}", e.getMessage());
+            return Optional.empty();
+        }
+        return Meaning.of(reader, TextVectors.read(vectors.path()), embedding.get());
     }
 
     /// Segments that the snapshot before has too are not opened again.

@@ -11,9 +11,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.canonry.storage.bucket.Bucket;
@@ -28,14 +32,19 @@ import org.canonry.storage.canonical.Membership;
 import org.canonry.storage.canonical.RsReader;
 import org.canonry.storage.canonical.RsWriter;
 import org.canonry.storage.index.CanonicalDocument;
+import org.canonry.storage.index.Embedding;
 import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.IndexFormat;
+import org.canonry.storage.index.MeantText;
 import org.canonry.storage.index.SnapshotManifest;
+import org.canonry.storage.index.VectorDocument;
+import org.canonry.storage.index.VectorFiles;
 import org.canonry.storage.limits.Limits;
 import org.canonry.storage.packages.FhirRelease;
 import org.canonry.storage.packages.PackageVersion;
 import org.canonry.storage.packages.Standing;
+import org.jspecify.annotations.Nullable;
 
 /// A whole index of a few packages, in a bucket on disk, published and opened as a real one is.
 ///
@@ -59,10 +68,14 @@ public final class SmallIndex implements AutoCloseable {
     private long lsn;
     private final IndexWriter writer;
 
-    private SmallIndex(Path folder) throws IOException {
+    private final Set<String> texts = new TreeSet<>();
+    private @Nullable Embedding made;
+    private @Nullable VectorFiles kept;
+
+    private SmallIndex(Path folder, Optional<Embedding> embedding) throws IOException {
         this.folder = folder;
         this.bucket = LocalBucket.open(Files.createDirectories(folder.resolve("bucket")));
-        this.snapshots = new Snapshots(bucket, folder.resolve("reader"), Limits.defaults());
+        this.snapshots = new Snapshots(bucket, folder.resolve("reader"), embedding, Limits.defaults());
         this.lucene = FSDirectory.open(folder.resolve("writer"));
         // Each file of a segment would be written, uploaded and fetched durably on its own, which is most of a test's time.
         this.writer = new IndexWriter(lucene, IndexFormat.writerConfig().setUseCompoundFile(true));
@@ -70,7 +83,18 @@ public final class SmallIndex implements AutoCloseable {
 
     /// An index of nothing yet.
     public static SmallIndex in(Path folder) throws IOException {
-        return new SmallIndex(folder);
+        return new SmallIndex(folder, Optional.empty());
+    }
+
+    /// An index of nothing yet, which is searched by meaning as well once it has vectors.
+    public static SmallIndex in(Path folder, Embedding embedding) throws IOException {
+        return new SmallIndex(folder, Optional.of(embedding));
+    }
+
+    /// From the next `publish` on every text has a vector.
+    public SmallIndex vectors(Embedding embedding) {
+        this.made = embedding;
+        return this;
     }
 
     /// Takes in a package version: its lines into the bucket, its documents into the index.
@@ -84,8 +108,10 @@ public final class SmallIndex implements AutoCloseable {
         try (var lines = new RsReader(Content.of(rs).open(), Limits.defaults())) {
             while (lines.next()) {
                 switch (parser.parse(lines.bytes(), lines.offset(), lines.length(), releases)) {
-                    case Canonical canonical -> writer.addDocument(
-                            CanonicalDocument.of(canonical, version, membership(canonical), lines.location()));
+                    case Canonical canonical -> {
+                        writer.addDocument(CanonicalDocument.of(canonical, version, membership(canonical), lines.location()));
+                        MeantText.of(canonical.title(), canonical.name(), canonical.description()).ifPresent(texts::add);
+                    }
                     case LineRejected(var problem, var detail) -> throw new IllegalArgumentException(problem + ": " + detail);
                 }
             }
@@ -147,7 +173,32 @@ public final class SmallIndex implements AutoCloseable {
         var names = versions.stream().map(version -> version.id().name()).collect(Collectors.toSet());
         return new SnapshotManifest(
                 SnapshotManifest.FORMAT, lsn, Instant.parse("2026-01-01T00:00:00Z"), names.size(), versions.size(), documents,
-                urls.size(), 0, "digest of %d documents".formatted(documents), files, upload(catalogue));
+                urls.size(), 0, "digest of %d documents".formatted(documents), files, upload(catalogue), vectors());
+    }
+
+    /// From the next `publish` on only the texts that have vectors have any, as where a builder has not come to the others.
+    public SmallIndex keepVectors() {
+        this.kept = snapshot().manifest().vectors();
+        return this;
+    }
+
+    private @Nullable VectorFiles vectors() throws IOException {
+        if (made == null || kept != null) {
+            return kept;
+        }
+        var vectors = Files.createTempDirectory(folder, "vectors");
+        try (var directory = FSDirectory.open(vectors);
+                var vectorWriter = new IndexWriter(directory, VectorDocument.writerConfig())) {
+            for (var text : texts) {
+                vectorWriter.addDocument(VectorDocument.of(MeantText.hash(text), made.vector(text)));
+            }
+            vectorWriter.commit();
+            var files = new ArrayList<IndexFile>();
+            for (var name : SegmentInfos.readLatestCommit(directory).files(true)) {
+                files.add(upload(vectors.resolve(name)));
+            }
+            return new VectorFiles(VectorFiles.FORMAT, made.model(), texts.size(), files);
+        }
     }
 
     private IndexFile upload(Path path) throws IOException {

@@ -46,8 +46,12 @@ public record Batch(
     /// @param folder the builder's own folder
     /// @param threads how many package versions are read and indexed at once
     public record Tools(Bucket bucket, Path folder, int threads, Limits limits, Clock clock) {
-        private Path index() {
+        Path index() {
             return folder.resolve("lucene");
+        }
+
+        Path vectors() {
+            return folder.resolve("vectors");
         }
     }
 
@@ -111,7 +115,8 @@ public record Batch(
                 inQuarantine,
                 committed.digest(),
                 lucene,
-                catalogue(tools, all));
+                catalogue(tools, all),
+                before.vectors().orElse(null));
     }
 
     private static IndexFile catalogue(Tools tools, List<PackageVersion> versions) throws IOException {

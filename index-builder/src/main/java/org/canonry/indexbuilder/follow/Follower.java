@@ -13,7 +13,8 @@ import org.canonry.storage.bucket.Generation;
 import org.canonry.storage.bucket.Key;
 import org.canonry.storage.registry.Layout;
 
-/// Builds whenever feed or catalogue change, on a thread of its own, until it is closed. It looks twice a second, and at once when it is woken.
+/// Builds whenever feed or catalogue change, and then gives texts their vectors, step by step, on a thread of its own, until it is closed. It looks twice a
+/// second, and at once when it is woken.
 ///
 /// A build that fails is reported and tried again at the next look; it is reported once as long as it fails for the same reason.
 public final class Follower implements AutoCloseable {
@@ -22,16 +23,20 @@ public final class Follower implements AutoCloseable {
 
     private final Bucket bucket;
     private final IndexBuilder builder;
+    private final Optional<VectorBuilder> vectors;
     private final BuildProgress progress;
     private final Consumer<IOException> failed;
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread;
     private List<Optional<Generation>> seen = List.of();
+    private boolean lacksVectors;
     private String lastFailure = "";
 
-    private Follower(Bucket bucket, IndexBuilder builder, BuildProgress progress, Consumer<IOException> failed) {
+    private Follower(
+            Bucket bucket, IndexBuilder builder, Optional<VectorBuilder> vectors, BuildProgress progress, Consumer<IOException> failed) {
         this.bucket = bucket;
         this.builder = builder;
+        this.vectors = vectors;
         this.progress = progress;
         this.failed = failed;
         this.thread = Thread.ofPlatform().name("follower").daemon().unstarted(this::follow);
@@ -39,10 +44,12 @@ public final class Follower implements AutoCloseable {
 
     /// Starts to follow `bucket`.
     ///
+    /// @param vectors of the same folder as `builder`; empty for search by words alone
     /// @param progress told how builds go
     /// @param failed told about a build that failed
-    public static Follower start(Bucket bucket, IndexBuilder builder, BuildProgress progress, Consumer<IOException> failed) {
-        var follower = new Follower(bucket, builder, progress, failed);
+    public static Follower start(
+            Bucket bucket, IndexBuilder builder, Optional<VectorBuilder> vectors, BuildProgress progress, Consumer<IOException> failed) {
+        var follower = new Follower(bucket, builder, vectors, progress, failed);
         follower.thread.start();
         return follower;
     }
@@ -77,6 +84,12 @@ public final class Follower implements AutoCloseable {
             if (!lists.equals(seen)) {
                 builder.catchUp(progress);
                 seen = lists;
+                lacksVectors = vectors.isPresent();
+                lastFailure = "";
+            } else if (lacksVectors) {
+                // A step that fails is tried again when something is new: words answer without it.
+                lacksVectors = false;
+                lacksVectors = vectors.isPresent() && vectors.get().step();
                 lastFailure = "";
             }
         } catch (IOException e) {

@@ -20,6 +20,7 @@ import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.index.UnreadableSnapshot;
+import org.canonry.storage.index.VectorFiles;
 import org.canonry.storage.limits.Limits;
 
 /// The snapshot that counts, as the builder found it, and its replacement by the next one.
@@ -27,19 +28,21 @@ import org.canonry.storage.limits.Limits;
 /// Moving the pointer is a conditional put: of two builders that started from the same snapshot one succeeds, the other begins again.
 ///
 /// @param manifest what is published; empty when nothing is, or when it must be built again
+/// @param vectors of its texts, which are good even where the index must be built again
 /// @param pointer the pointer's generation; empty when there is no pointer
-public record Publication(Optional<SnapshotManifest> manifest, Optional<Generation> pointer) {
+public record Publication(Optional<SnapshotManifest> manifest, Optional<VectorFiles> vectors, Optional<Generation> pointer) {
     /// How long files that no snapshot needs are kept for readers that have not moved on.
     private static final Duration GRACE = Duration.ofHours(1);
 
     /// Looks at what is published.
     public static Publication find(Bucket bucket, Limits limits) throws IOException {
         var generation = bucket.stat(SnapshotManifest.POINTER).map(ObjectInfo::generation);
+        var vectors = SnapshotManifest.findVectors(bucket, limits);
         try {
-            return new Publication(generation.isEmpty() ? Optional.empty() : SnapshotManifest.find(bucket, limits), generation);
+            return new Publication(generation.isEmpty() ? Optional.empty() : SnapshotManifest.find(bucket, limits), vectors, generation);
         } catch (UnreadableSnapshot e) {
             // Of another format, or damaged: built anew from the bucket, in its place.
-            return new Publication(Optional.empty(), generation);
+            return new Publication(Optional.empty(), vectors, generation);
         }
     }
 
@@ -64,7 +67,26 @@ public record Publication(Optional<SnapshotManifest> manifest, Optional<Generati
     }
 
     /// Makes `next` the snapshot that counts. False, and nothing is changed, when another builder was faster.
-    public boolean move(Bucket bucket, SnapshotManifest next) throws IOException {
+    public boolean move(Bucket bucket, SnapshotManifest next, Limits limits) throws IOException {
+        if (put(bucket, next)) {
+            return true;
+        }
+        // Who only gave texts their vectors meanwhile built nothing that this would undo.
+        var now = find(bucket, limits);
+        return now.hasTheWordsOf(this) && now.put(bucket, next.with(now.vectors.orElse(null)));
+    }
+
+    /// Adds vectors to the snapshot that counts. False, and nothing is changed, when another builder did.
+    public boolean attach(Bucket bucket, VectorFiles added, Limits limits) throws IOException {
+        var now = find(bucket, limits);
+        return now.vectors.equals(vectors) && now.manifest.isPresent() && now.put(bucket, now.manifest.get().with(added));
+    }
+
+    private boolean hasTheWordsOf(Publication other) {
+        return manifest.map(words -> words.with(null)).equals(other.manifest.map(words -> words.with(null)));
+    }
+
+    private boolean put(Bucket bucket, SnapshotManifest next) throws IOException {
         var content = Content.of(next.toJson());
         var moved = pointer.isEmpty()
                 ? bucket.putIfAbsent(SnapshotManifest.POINTER, content)

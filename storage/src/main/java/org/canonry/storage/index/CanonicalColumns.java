@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
@@ -102,6 +104,12 @@ public final class CanonicalColumns {
             throw damaged(field, doc);
         }
         return new ContentHash(BytesRef.deepCopyOf(values.binaryValue()).bytes);
+    }
+
+    /// The document's [MeantText]; empty when it has none.
+    public Optional<String> meantText(int doc) throws IOException {
+        var stored = segment.storedFields().document(doc, Set.of(Fields.DESCRIPTION));
+        return MeantText.of(text(Column.TITLE, doc), text(Column.NAME, doc), stored.get(Fields.DESCRIPTION));
     }
 
     /// All texts of the [Column]s that the document has.

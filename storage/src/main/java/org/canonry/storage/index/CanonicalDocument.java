@@ -53,6 +53,7 @@ public final class CanonicalDocument {
         written.columns(canonical);
         written.carrier(canonical, carrier, membership);
         written.hashes(canonical);
+        written.textHash(canonical);
         written.location(location);
         var languages = languages(canonical, carrier);
         written.words(canonical, languages);
@@ -98,6 +99,11 @@ public final class CanonicalDocument {
     private void hashes(Canonical canonical) {
         document.add(new BinaryDocValuesField(Fields.CONTENT_HASH, new BytesRef(canonical.contentHash().bytes())));
         document.add(new BinaryDocValuesField(Fields.DEFINITION_HASH, new BytesRef(canonical.definitionHash().bytes())));
+    }
+
+    private void textHash(Canonical canonical) {
+        MeantText.of(canonical.title(), canonical.name(), canonical.description())
+                .ifPresent(text -> document.add(new SortedDocValuesField(Fields.TEXT_HASH, MeantText.hash(text))));
     }
 
     private void location(Location location) {

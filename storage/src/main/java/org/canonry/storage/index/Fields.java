@@ -47,6 +47,9 @@ public final class Fields {
     /// 16 bytes. Binary column.
     public static final String DEFINITION_HASH = "definition_hash";
 
+    /// [MeantText#hash] of the resource's text. Sorted column.
+    public static final String TEXT_HASH = "text_hash";
+
     /// Parts of the [org.canonry.storage.canonical.Location]. Numbers.
     public static final String MEMBER_OFFSET = "member_offset";
 

@@ -9,7 +9,9 @@ import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.Key;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a snapshot consists of: the commit point of the index. Moving it, by conditional put, makes a build visible.
@@ -25,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param digest digest over the sorted keys and contents of everything in the snapshot: equal for every way of building it
 /// @param lucene Lucene's files
 /// @param catalogue all package versions, as gzipped NDJSON
+/// @param vectors of texts, by which they are found by their meaning; null when there are none
 public record SnapshotManifest(
         int format,
         long lsn,
@@ -36,11 +39,12 @@ public record SnapshotManifest(
         int quarantined,
         String digest,
         List<IndexFile> lucene,
-        IndexFile catalogue) {
+        IndexFile catalogue,
+        @Nullable VectorFiles vectors) {
 
     /// The index format that this program writes and reads. History: 1, the first; 2, more references, and with the versions that stand
-    /// beside them, and the algorithm by which the versions of a resource are ordered; 3, with stems, and with terms of what is inside resources.
-    public static final int FORMAT = 3;
+    /// beside them, and the algorithm by which the versions of a resource are ordered; 3, with stems, and with terms of what is inside resources; 4, with hashes of texts.
+    public static final int FORMAT = 4;
 
     /// Where the bucket holds the manifest of the snapshot that counts.
     public static final Key POINTER = Key.of("index/snapshot.json");
@@ -76,8 +80,32 @@ public record SnapshotManifest(
         }
     }
 
+    /// The vectors of the snapshot that counts, whatever format its index has: empty when there are none, or none that can be read.
+    public static Optional<VectorFiles> findVectors(Bucket bucket, Limits limits) throws IOException {
+        var json = bucket.readAll(POINTER, limits.intOf(Limit.SNAPSHOT_POINTER_BYTES));
+        try {
+            return json.map(bytes -> JSON.readTree(bytes).path("vectors"))
+                    .filter(JsonNode::isObject)
+                    .map(vectors -> JSON.treeToValue(vectors, VectorFiles.class));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The same snapshot with other vectors.
+    public SnapshotManifest with(@Nullable VectorFiles others) {
+        return new SnapshotManifest(
+                format, lsn, builtAt, packages, packageVersions, canonicals, distinctUrls, quarantined, digest, lucene, catalogue, others);
+    }
+
+    /// Tells one order of hits from another: the digest, and the vectors that have a share in scores.
+    public String edition() {
+        return vectors == null ? digest : "%s+%d/%s".formatted(digest, vectors.texts(), vectors.model());
+    }
+
     /// All files of the snapshot.
     public Stream<IndexFile> files() {
-        return Stream.concat(lucene.stream(), Stream.of(catalogue));
+        var words = Stream.concat(lucene.stream(), Stream.of(catalogue));
+        return vectors == null ? words : Stream.concat(words, vectors.lucene().stream());
     }
 }
