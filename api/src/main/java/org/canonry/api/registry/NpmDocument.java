@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -40,7 +41,7 @@ record NpmDocument(@Nullable String name, @Nullable Long lsn, Map<String, Said> 
     /// @param tarball where the first tarball's bytes go
     /// @throws Denied when it is no JSON, or too long
     static NpmDocument read(InputStream body, OutputStream tarball, Limits limits) throws IOException, Denied {
-        try (var parser = FACTORY.createParser(new Reading(body, limits))) {
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), new Reading(body, limits))) {
             return new Scan(parser, tarball, limits).document();
         } catch (JacksonIOException e) {
             if (e.getCause() instanceof TooLong tooLong) {

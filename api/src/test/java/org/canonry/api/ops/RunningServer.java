@@ -55,7 +55,8 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer over(Bucket bucket, Path folder, Limits limits, GraphQlSettings graphQl) throws IOException {
         var database = Database.open("postgresql://nobody@localhost:1/nothing", limits.with(Limit.DATABASE_CONNECT_MILLISECONDS, 300));
         var settings = new ApiSettings(
-                0, bucket, database, Files.createDirectories(folder.resolve("server")), KEY, Optional.empty(), ApiSettings.ANY_ORIGIN, limits, graphQl);
+                0, bucket, database, Files.createDirectories(folder.resolve("server")), Optional.empty(), KEY, Optional.empty(), ApiSettings.ANY_ORIGIN,
+                limits, graphQl);
         return new RunningServer(ApiServer.start(settings), database);
     }
 
