@@ -150,6 +150,9 @@ class PublishingTest {
         assertThat(installed(name + "@^1.0.0")).isEqualTo("1.0.0");
         assertThat(installed(name + "@1.1.0")).isEqualTo("1.1.0");
         assertThat(get("pkgs/%s/1.1.0".formatted(name))).contains("withdrawn: wrong codes");
+        assertThat(get("pkgs/catalog?name=" + name)).contains("\"version\":\"1.0.0\"").doesNotContain("1.1.0");
+        assertThat(get("pkgs/catalog?name=%s%%23".formatted(name))).doesNotContain("1.1.0");
+        assertThat(get("pkgs/-/v1/search?text=" + name)).doesNotContain("1.1.0");
         canonry("restore", name + "@1.1.0", "--data", folder.resolve("data").toString());
         Eventually.holds("it is latest again", () -> latest().equals("1.1.0") && !version("1.1.0").path("withdrawn").asBoolean());
         assertThat(searched()).containsExactlyInAnyOrder(name + "@1.0.0", name + "@1.1.0");
@@ -281,7 +284,8 @@ class PublishingTest {
     }
 
     private String get(String path) throws Exception {
-        return new String(graph.get(path).body(), StandardCharsets.UTF_8);
+        var request = HttpRequest.newBuilder(running.address().resolve(path)).header("Accept", "application/json").build();
+        return HTTP.send(request, BodyHandlers.ofString()).body();
     }
 
     private HttpResponse<String> put(String path, @Nullable String version, byte[] body, @Nullable String token) throws Exception {

@@ -24,7 +24,7 @@ import org.canonry.storage.packages.VersionSelector;
 /// Which packages a list is to hold, by the parameters of FHIR's package registries; what is not known is passed over.
 ///
 /// Of each package one version is listed: the latest when it meets all parameters, else the highest that does. `name=NAME#VERSION` lists every
-/// version that is meant.
+/// version that is meant. What is withdrawn is not listed.
 final class CatalogueQuery {
     private static final String NOT_IN_NAMES = "#";
 
@@ -52,7 +52,7 @@ final class CatalogueQuery {
     }
 
     private Stream<PackageVersion> listed(PackageHistory history, Predicate<PackageVersion> wanted) {
-        var all = history.versions().stream().filter(wanted);
+        var all = history.standing().stream().filter(wanted);
         return ofVersion.isPresent() ? all : Stream.concat(Stream.of(Latest.of(history)).filter(wanted), all).limit(1);
     }
 

@@ -9,12 +9,13 @@ final class Latest {
     private Latest() {}
 
     /// The highest release that npm can read, else the highest pre-release that it can; of a package without either its highest version.
+    /// Never one that is withdrawn; the package must have another.
     static PackageVersion of(PackageHistory history) {
         Predicate<PackageVersion> readable = version -> version.id().version().isSemver();
-        return history.versions().stream()
+        return history.standing().stream()
                 .filter(readable.and(version -> version.id().version().isRelease()))
                 .findFirst()
-                .or(() -> history.versions().stream().filter(readable).findFirst())
-                .orElse(history.versions().getFirst());
+                .or(() -> history.standing().stream().filter(readable).findFirst())
+                .orElse(history.standing().getFirst());
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.canonry.api.graph.Dependencies;
 import org.canonry.api.graph.Requirement;
 import org.canonry.api.query.InvalidQuery;
@@ -65,7 +66,7 @@ final class Lists {
                 .or(() -> Optional.of("-" + parameters.text("daysvalue").orElse(RELATIVE_DAYS)))
                 .flatMap(CatalogueQuery::day)
                 .orElseGet(() -> Instant.now().minus(Long.parseLong(RELATIVE_DAYS), ChronoUnit.DAYS));
-        answer(request, response, snapshot -> snapshot.packages().versions().stream()
+        answer(request, response, snapshot -> listed(snapshot)
                 .filter(version -> version.publishedAt() != null && !version.publishedAt().isBefore(since))
                 .sorted(PackageEntry.order(Optional.of("date")).reversed())
                 .map(version -> PackageEntry.of(version, Dialect.LOWER_CASE, publicUrl))
@@ -78,7 +79,7 @@ final class Lists {
         answer(request, response, snapshot -> {
             var broken = new LinkedHashMap<String, Object>();
             var dependencies = Dependencies.of(snapshot);
-            snapshot.packages().versions().stream()
+            listed(snapshot)
                     .filter(version -> version.id().name().text().contains(filter))
                     .sorted(Comparator.comparing(PackageVersion::id))
                     .forEach(version -> {
@@ -90,6 +91,10 @@ final class Lists {
             broken.put("date", snapshot.manifest().builtAt());
             return broken;
         });
+    }
+
+    private static Stream<PackageVersion> listed(Snapshot snapshot) {
+        return snapshot.packages().all().stream().flatMap(history -> history.standing().stream());
     }
 
     private static List<String> lost(Dependencies dependencies, PackageVersion version) {
