@@ -107,8 +107,8 @@ class Hl7ClientsTest {
         assertThat(libraries).as("`./canonry test --clients` builds it").isDirectory();
         var program = JavaProgram.of(main, libraries + "/*", List.of("-Xmx1500m", "-Duser.home=" + home), List.of(arguments));
         var finished = Finished.run(program, home);
-        reporter.publishEntry(main, finished.out());
         assertThat(finished.exit()).as(finished.err()).isZero();
+        reporter.publishEntry(main, finished.out());
         return finished.out().lines().toList();
     }
 }
