@@ -28,6 +28,9 @@ public final class Follower implements AutoCloseable {
     private final Consumer<IOException> failed;
     private final Semaphore woken = new Semaphore(0);
     private final Thread thread;
+
+    /// The mark of an interrupted thread alone would not do: what is closed on the way out of a build can wipe it away.
+    private volatile boolean isClosed;
     private List<Optional<Generation>> seen = List.of();
     private boolean lacksVectors;
     private String lastFailure = "";
@@ -56,7 +59,7 @@ public final class Follower implements AutoCloseable {
 
     private void follow() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!isClosed) {
                 look();
                 pause();
             }
@@ -105,7 +108,7 @@ public final class Follower implements AutoCloseable {
 
     private void report(IOException failure) {
         // Closing breaks off what is under way, which is no failure.
-        if (!Thread.currentThread().isInterrupted() && !failure.toString().equals(lastFailure)) {
+        if (!isClosed && !failure.toString().equals(lastFailure)) {
             lastFailure = failure.toString();
             failed.accept(failure);
         }
@@ -114,6 +117,7 @@ public final class Follower implements AutoCloseable {
     /// Stops following; a build that is under way ends without a trace.
     @Override
     public void close() {
+        isClosed = true;
         thread.interrupt();
         try {
             thread.join(PATIENCE);

@@ -8,12 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.canonry.indexbuilder.build.Batch;
 import org.canonry.indexbuilder.build.BuildProgress;
 import org.canonry.indexbuilder.build.VectorBatch;
@@ -98,6 +103,19 @@ class VectorBuilderTest {
         assertThat(words.vectors()).isNull();
         vectors();
         assertThat(manifest().with(null)).isEqualTo(words);
+    }
+
+    @Test
+    void closedWhileItMakesVectorsAFollowerEndsWithoutATrace() throws Exception {
+        var reading = new CountDownLatch(1);
+        var failures = new ConcurrentLinkedQueue<IOException>();
+        var slow = new Slow(reading);
+        var follower = Follower.start(
+                bucket, new IndexBuilder(database, tools(bucket)), Optional.of(builder(bucket, slow)), BuildProgress.SILENT, failures::add);
+        assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+        follower.close();
+        assertThat(failures).isEmpty();
+        assertThat(manifest().vectors()).isNull();
     }
 
     @Test
@@ -266,6 +284,25 @@ class VectorBuilderTest {
         var vectors = TextVectors.read(reader.path());
         assertThat(vectors.size()).isEqualTo(published().texts());
         return TEXTS.stream().filter(text -> vectors.ordinal(MeantText.hash(text)) >= 0).toList();
+    }
+
+    /// A model that is at work for longer than anybody waits.
+    private record Slow(CountDownLatch reading) implements Embedding {
+        @Override
+        public String model() {
+            return "slow";
+        }
+
+        @Override
+        public float[] vector(String text) throws IOException {
+            reading.countDown();
+            try {
+                Thread.sleep(Duration.ofHours(1));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IOException("interrupted");
+        }
     }
 
     /// A model that is not to be had.
