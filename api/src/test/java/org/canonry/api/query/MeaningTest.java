@@ -64,6 +64,12 @@ class MeaningTest {
     }
 
     @Test
+    void namesThePackageOfAllTheWordsAndNotThoseOfSome() throws IOException {
+        assertThat(shelf.run(Shelf.query("us core patient")).understood().orElseThrow().packages()).containsExactly("hl7.fhir.us.core");
+        assertThat(shelf.run(Shelf.query("core patient")).understood().orElseThrow().packages()).contains("hl7.fhir.r4.core", "hl7.fhir.r5.core");
+    }
+
+    @Test
     void offersNothingWhereNothingBetterIsFound() throws IOException {
         for (var text : List.of("gender", "AdministrativeGender", "administrative-gender", Shelf.US_PATIENT, "zzzqqxx", "status:actve", "gend*", "gendr~")) {
             assertThat(shelf.run(Shelf.query(text)).didYouMean()).as(text).isEmpty();
