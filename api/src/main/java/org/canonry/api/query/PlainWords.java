@@ -35,7 +35,7 @@ final class PlainWords {
         var slips = spelling.isName(String.join(" ", texts)) ? Slips.none(texts) : Slips.in(texts, spelling, forms, limits.of(Limit.QUERY_WILDCARDS));
         this.mended = slips.mended();
         var words = mended.stream().map(Folded::plain).toList();
-        this.kinds = Kinds.in(words);
+        this.kinds = Kinds.in(words, SnapshotColumns.of(snapshot).resourceTypes());
         this.roles = WordRoles.of(words, kinds, slips, spelling, forms);
         this.ways = new WordWays(words, isExpanded(), slips, forms, spelling, snapshot, weights);
     }

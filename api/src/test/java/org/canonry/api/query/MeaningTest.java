@@ -70,6 +70,11 @@ class MeaningTest {
     }
 
     @Test
+    void namesNoKindOfWhichNothingIs() throws IOException {
+        assertThat(shelf.run(Shelf.query("subscription topic patient")).understood().orElseThrow().kinds()).isEmpty();
+    }
+
+    @Test
     void offersNothingWhereNothingBetterIsFound() throws IOException {
         for (var text : List.of("gender", "AdministrativeGender", "administrative-gender", Shelf.US_PATIENT, "zzzqqxx", "status:actve", "gend*", "gendr~")) {
             assertThat(shelf.run(Shelf.query(text)).didYouMean()).as(text).isEmpty();

@@ -85,6 +85,12 @@ class WhatIsInsideTest {
     }
 
     @Test
+    void aFewLettersNameAKindAsItsWordsDo() throws IOException {
+        assertThat(urls("SP absent")).first().isEqualTo("http://x.org/SearchParameter/absent");
+        assertThat(urls("VS absent reasons")).first().isEqualTo(REASON_SET);
+    }
+
+    @Test
     void whatAConceptIsCalledIsFoundInAnyForm() throws IOException {
         assertThat(urls("smoke daily day")).first().isEqualTo(SMOKING);
     }
