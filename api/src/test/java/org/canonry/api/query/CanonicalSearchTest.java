@@ -59,6 +59,12 @@ class CanonicalSearchTest {
     }
 
     @Test
+    void aPublisherIsFoundByAnyPartInAnyCase() throws IOException {
+        assertThat(shelf.urls("publisher:\"us REALM\"")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("publisher:" + "a".repeat(900))).isEmpty();
+    }
+
+    @Test
     void aNamedFieldMustMatch() throws IOException {
         assertThat(shelf.urls("patient status:draft")).containsExactly(Shelf.US_PATIENT);
         assertThat(shelf.urls("resourcetype:VALUESET")).containsExactly(Shelf.GENDER);
