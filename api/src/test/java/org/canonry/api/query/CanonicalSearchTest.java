@@ -65,6 +65,17 @@ class CanonicalSearchTest {
     }
 
     @Test
+    void theUrlOfAFieldMayCarryAVersion() throws IOException {
+        assertThat(shelf.urls("url:" + Shelf.GENDER + "|4.0.1")).containsExactly(Shelf.GENDER);
+        assertThat(shelf.urls("url:\"" + Shelf.GENDER + "|4.0.1\"")).containsExactly(Shelf.GENDER);
+    }
+
+    @Test
+    void aMemberPastedFromAResourceIsSearchedByItsValue() throws IOException {
+        assertThat(shelf.urls("\"url\": \"" + Shelf.GENDER + "\",")).containsExactly(Shelf.GENDER);
+    }
+
+    @Test
     void aNamedFieldMustMatch() throws IOException {
         assertThat(shelf.urls("patient status:draft")).containsExactly(Shelf.US_PATIENT);
         assertThat(shelf.urls("resourcetype:VALUESET")).containsExactly(Shelf.GENDER);
