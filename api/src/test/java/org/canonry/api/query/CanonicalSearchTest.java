@@ -76,6 +76,12 @@ class CanonicalSearchTest {
     }
 
     @Test
+    void aPackageVersionIsAWord() throws IOException {
+        assertThat(shelf.urls("hl7.fhir.us.core#6.1.0")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("hl7.fhir.us.core@6.1.0 patient")).first().isEqualTo(Shelf.US_PATIENT);
+    }
+
+    @Test
     void aNamedFieldMustMatch() throws IOException {
         assertThat(shelf.urls("patient status:draft")).containsExactly(Shelf.US_PATIENT);
         assertThat(shelf.urls("resourcetype:VALUESET")).containsExactly(Shelf.GENDER);
