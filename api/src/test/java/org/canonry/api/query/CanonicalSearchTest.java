@@ -82,6 +82,20 @@ class CanonicalSearchTest {
     }
 
     @Test
+    void aSlipIsForgivenWhereverInTheWordItIs() throws IOException {
+        for (var text : List.of("xender", "ender", "egnder", "gxnder", "gendxr", "gendex", "gende", "genderx", "admministrative")) {
+            assertThat(shelf.urls(text)).as(text).first().isEqualTo(Shelf.GENDER);
+        }
+    }
+
+    @Test
+    void aSlipBehindTheLastSlashOfAUrlIsForgiven() throws IOException {
+        for (var text : List.of("Patinet", "Patien", "patienr", "Pattient|4.0.1")) {
+            assertThat(shelf.urls(Shelf.PATIENT.replace("Patient", text))).as(text).first().isEqualTo(Shelf.PATIENT);
+        }
+    }
+
+    @Test
     void aNamedFieldMustMatch() throws IOException {
         assertThat(shelf.urls("patient status:draft")).containsExactly(Shelf.US_PATIENT);
         assertThat(shelf.urls("resourcetype:VALUESET")).containsExactly(Shelf.GENDER);

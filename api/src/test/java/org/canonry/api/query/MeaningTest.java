@@ -75,8 +75,19 @@ class MeaningTest {
     }
 
     @Test
+    void offersUrlsAndValuesOfFieldsAsTheIndexWritesThem() throws IOException {
+        for (var mended : Map.of(
+                Shelf.PATIENT.replace("Patient", "Patinet"), Shelf.PATIENT,
+                "url:" + Shelf.GENDER.replace("gender", "gendre"), "url:" + Shelf.GENDER,
+                "status:actve", "status:active",
+                "resourceType:ValueSte gender", "resourceType:ValueSet gender").entrySet()) {
+            assertThat(shelf.run(Shelf.query(mended.getKey())).didYouMean()).as(mended.getKey()).contains(mended.getValue());
+        }
+    }
+
+    @Test
     void offersNothingWhereNothingBetterIsFound() throws IOException {
-        for (var text : List.of("gender", "AdministrativeGender", "administrative-gender", Shelf.US_PATIENT, "zzzqqxx", "status:actve", "gend*", "gendr~")) {
+        for (var text : List.of("gender", "AdministrativeGender", "administrative-gender", Shelf.US_PATIENT, "zzzqqxx", "status:zzzqqxx", "gend*", "gendr~")) {
             assertThat(shelf.run(Shelf.query(text)).didYouMean()).as(text).isEmpty();
         }
     }
