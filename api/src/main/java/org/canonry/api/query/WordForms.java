@@ -91,6 +91,11 @@ final class WordForms {
         return shaped && Words.of(word).stream().anyMatch(part -> spelling.documents(Fields.NAME_TEXT, part) + spelling.documents(Fields.TITLE_TEXT, part) == 0);
     }
 
+    /// Whether a word with a digit is a code that the index knows, and no part of a name.
+    boolean isCode(String word) {
+        return word.chars().anyMatch(Character::isDigit) && looksLikeCode(word) && spelling.documents(Fields.CODE_TEXT, Folded.plain(word)) > 0;
+    }
+
     private Optional<Query> elements(String word) {
         var parts = segments.of(word).stream().filter(part -> part.indexOf('.') < 0).toList();
         var isCommon = parts.isEmpty() || parts.stream().allMatch(part -> spelling.share(Fields.ELEMENT_TEXT, part) > COMMON);

@@ -96,6 +96,20 @@ class CanonicalSearchTest {
     }
 
     @Test
+    void thePageAndTheFileOfADefinitionFindIt() throws IOException {
+        for (var text : List.of(
+                "http://hl7.org/fhir/us/core/StructureDefinition-us-core-patient.html",
+                "https://hl7.org/fhir/us/core/STU6.1/StructureDefinition-us-core-patient-definitions.html#Patient.name",
+                "https://hl7.org/fhir/us/core/8.0.0-ballot/StructureDefinition-us-core-patient.profile.json.html",
+                "https://example.org/builds/us-core/StructureDefinition-us-core-patient.html",
+                "StructureDefinition-us-core-patient.json")) {
+            assertThat(shelf.urls(text)).as(text).first().isEqualTo(Shelf.US_PATIENT);
+        }
+        assertThat(shelf.urls("https://hl7.org/fhir/R4/patient.html")).first().isEqualTo(Shelf.PATIENT);
+        assertThat(shelf.urls("https://hl7.org/fhir/R4/valueset-administrative-gender.html")).first().isEqualTo(Shelf.GENDER);
+    }
+
+    @Test
     void aNamedFieldMustMatch() throws IOException {
         assertThat(shelf.urls("patient status:draft")).containsExactly(Shelf.US_PATIENT);
         assertThat(shelf.urls("resourcetype:VALUESET")).containsExactly(Shelf.GENDER);

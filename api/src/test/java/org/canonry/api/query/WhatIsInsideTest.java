@@ -91,6 +91,12 @@ class WhatIsInsideTest {
     }
 
     @Test
+    void whatHasOnlyTheWordsAboutACodeIsNotFoundBesideWhatHasIt() throws IOException {
+        assertThat(urls("which value sets include Klass 449868002")).containsExactly(SMOKING);
+        assertThat(urls("value set Klass 000000000")).first().isEqualTo(CLASSES);
+    }
+
+    @Test
     void whatAConceptIsCalledIsFoundInAnyForm() throws IOException {
         assertThat(urls("smoke daily day")).first().isEqualTo(SMOKING);
     }
