@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 /// The page or file of a definition, as the publishers of implementation guides name it: `…/StructureDefinition-us-core-patient.html`.
 ///
 /// @param base everything up to the last slash and with it, without the release of what is published there; empty for a file name
-/// @param type of the resource; that of definitions of types where the page does not say
+/// @param type of the resource; empty where the page does not say it, as those of types do not
 /// @param id of the resource
-record PageAddress(String base, String type, String id) {
+record PageAddress(String base, Optional<String> type, String id) {
     private static final Pattern PAGE = Pattern.compile("([^?#]*/)?(?:(\\p{Alpha}{3,40})-)?([^/?#]+?)"
             + "(?:-definitions|-mappings|-examples|-testing|\\.profile)?(?:\\.(?:json|xml|ttl))?\\.(?:html|json|xml|ttl)(?:[?#].*)?");
 
@@ -21,17 +21,16 @@ record PageAddress(String base, String type, String id) {
             return Optional.empty();
         }
         var base = page.group(1) == null ? "" : RELEASE.matcher(page.group(1)).replaceAll("");
-        var type = page.group(2) == null ? "StructureDefinition" : page.group(2);
-        return Optional.of(new PageAddress(base, type, page.group(3)));
+        return Optional.of(new PageAddress(base, Optional.ofNullable(page.group(2)), page.group(3)));
     }
 
     /// The url that a definition has whose page stands below its canonical.
     String url() {
-        return base + tail();
+        return base + type.orElse("StructureDefinition") + '/' + id;
     }
 
     /// The end of the url, wherever the page stands.
     String tail() {
-        return type + '/' + id;
+        return type.map(named -> named + '/' + id).orElse(id);
     }
 }

@@ -106,6 +106,7 @@ class CanonicalSearchTest {
             assertThat(shelf.urls(text)).as(text).first().isEqualTo(Shelf.US_PATIENT);
         }
         assertThat(shelf.urls("https://hl7.org/fhir/R4/patient.html")).first().isEqualTo(Shelf.PATIENT);
+        assertThat(shelf.urls("zzzqqxx.html")).isEmpty();
         assertThat(shelf.urls("https://hl7.org/fhir/R4/valueset-administrative-gender.html")).first().isEqualTo(Shelf.GENDER);
     }
 
