@@ -1,8 +1,11 @@
 package org.canonry.api.query;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
@@ -11,11 +14,17 @@ import org.canonry.storage.index.Fields;
 import org.canonry.storage.index.Folded;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
+import org.canonry.storage.packages.FhirRelease;
 
 /// Plain words side by side as a query that ranks: of those that say something a share must match, and what the whole text reaches comes on top.
 final class PlainWords {
     /// Longer texts are searched as they are: what they could be instead has no end.
     private static final int EXPANDED = 24;
+
+    /// Words for a release of FHIR say where something is defined, and are no part of what it is called.
+    private static final Set<String> RELEASES = Stream.concat(Stream.of("dstu2", "stu3"), Arrays.stream(FhirRelease.values()).map(Enum::name))
+            .map(Folded::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Weights weights;
     private final WordForms forms;
@@ -123,6 +132,6 @@ final class PlainWords {
         var about = kinds.words(true);
         about.or(kinds.words(false));
         about.or(roles.silent());
-        return IntStream.range(0, mended.size()).filter(i -> !about.get(i)).mapToObj(mended::get).collect(Collectors.joining(" "));
+        return IntStream.range(0, mended.size()).filter(i -> !about.get(i) && !RELEASES.contains(Folded.name(mended.get(i)))).mapToObj(mended::get).collect(Collectors.joining(" "));
     }
 }

@@ -65,7 +65,7 @@ final class Tiers {
         return exact(text, weights.of(Weight.MENDED), Way.WHOLE_MENDED, typed);
     }
 
-    /// For a text without the words that name a kind.
+    /// For a text without the words that name a kind or a release.
     ///
     /// @param typed the text as it was typed
     /// @param way what is left out, if anything

@@ -59,6 +59,15 @@ class CanonicalSearchTest {
     }
 
     @Test
+    void aReleaseIsNoPartOfAName() throws IOException {
+        for (var text : List.of("R4 administrative-gender", "AdministrativeGender STU3", "administrative gender R5")) {
+            var why = shelf.run(Shelf.query(text)).page().items().getFirst().node().explanation().orElseThrow();
+            assertThat(why.resource().url()).as(text).isEqualTo(Shelf.GENDER);
+            assertThat(why.parts()).as(text).extracting(ScoreExplanation.Part::reason).anyMatch(reason -> reason.contains("name a kind or a release, is the name"));
+        }
+    }
+
+    @Test
     void aPublisherIsFoundByAnyPartInAnyCase() throws IOException {
         assertThat(shelf.urls("publisher:\"us REALM\"")).containsExactly(Shelf.US_PATIENT);
         assertThat(shelf.urls("publisher:" + "a".repeat(900))).isEmpty();
