@@ -132,6 +132,10 @@ final class PlainWords {
         var about = kinds.words(true);
         about.or(kinds.words(false));
         about.or(roles.silent());
-        return IntStream.range(0, mended.size()).filter(i -> !about.get(i) && !RELEASES.contains(Folded.name(mended.get(i)))).mapToObj(mended::get).collect(Collectors.joining(" "));
+        return IntStream.range(0, mended.size())
+                .filter(i -> !about.get(i))
+                .mapToObj(mended::get)
+                .filter(word -> !RELEASES.contains(Folded.name(word)))
+                .collect(Collectors.joining(" "));
     }
 }
