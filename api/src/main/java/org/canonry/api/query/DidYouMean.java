@@ -56,10 +56,21 @@ final class DidYouMean {
     }
 
     private void mend(Clause.OneWord word, boolean alone) {
-        if (isWords(word) && word.form() == Token.Form.PLAIN) {
-            mended(word.text(), word.field().isEmpty(), alone)
+        if (word.form() == Token.Form.PLAIN) {
+            instead(word, alone)
                     .ifPresent(text -> mends.add(new Mended(word.column() - 1, word.column() - 1 + word.text().length(), text)));
         }
+    }
+
+    private Optional<String> instead(Clause.OneWord word, boolean alone) {
+        if (isWords(word)) {
+            return mended(word.text(), word.field().isEmpty(), alone);
+        }
+        return word.field().filter(field -> field.matching() == Matching.KEYWORD).flatMap(field -> value(field, word.text()));
+    }
+
+    private Optional<String> value(QueryField field, String value) {
+        return left-- > 0 ? spelling.value(field.indexField(), value) : Optional.empty();
     }
 
     private void mend(Clause.InOrder phrase) {
@@ -80,6 +91,10 @@ final class DidYouMean {
     private Optional<String> mended(String word, boolean maybeTwo, boolean alone) {
         if (left <= 0 || spelling.isName(word)) {
             return Optional.empty();
+        }
+        if (word.indexOf('/') > 0) {
+            left--;
+            return spelling.urls().nearest(word);
         }
         var slip = Slips.in(List.of(word), spelling, forms, left).words().getFirst();
         if (!slip.isUnknown()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.lucene.document.LongField;
@@ -44,8 +45,8 @@ final class KeywordQuery {
         return new ConstantScoreQuery(
                 switch (field.matching()) {
                     case WORDS -> throw new IllegalArgumentException(field + " is searched by words");
-                    case KEYWORD -> matching(field.indexField(), value, false, prefix);
-                    case PART -> matching(field.indexField(), value, true, true);
+                    case KEYWORD -> matching(field.indexField(), value, prefix);
+                    case PART -> holding(field.indexField(), value);
                     case FHIR_VERSION -> fhirVersions(List.of(value));
                     case PACKAGE -> packaged(value, prefix);
                     case DATE -> dated(value);
@@ -54,14 +55,17 @@ final class KeywordQuery {
 
     private Query packaged(String value, boolean prefix) {
         var versioned = value.indexOf('#') > 0 || value.indexOf('@') > 0;
-        return versioned ? packageVersions(List.of(value)) : matching(Fields.PACKAGE, value, false, prefix);
+        return versioned ? packageVersions(List.of(value)) : matching(Fields.PACKAGE, value, prefix);
     }
 
-    private static Query matching(String field, String value, boolean anythingBefore, boolean anythingAfter) {
+    /// A few different texts are looked through one by one: an automaton for what may stand anywhere grows with the square of its length.
+    private Query holding(String field, String part) {
+        var folded = part.toLowerCase(Locale.ROOT);
+        return anyOf(field, terms(field, text -> text.toLowerCase(Locale.ROOT).contains(folded)));
+    }
+
+    private static Query matching(String field, String value, boolean anythingAfter) {
         var parts = new ArrayList<Automaton>();
-        if (anythingBefore) {
-            parts.add(Automata.makeAnyString());
-        }
         value.codePoints().forEach(character -> parts.add(eitherCase(character)));
         if (anythingAfter) {
             parts.add(Automata.makeAnyString());

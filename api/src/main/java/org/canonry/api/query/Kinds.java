@@ -44,20 +44,22 @@ record Kinds(List<Row> rows) {
     record Row(int from, int to, String words, Kind kind) {}
 
     /// The kinds in `words`, which are folded as [Folded#plain] does; of rows of words that overlap the longest counts.
-    static Kinds in(List<String> words) {
+    ///
+    /// @param known the resource types that there are: of words that name a kind of which nothing is, no one means that kind
+    static Kinds in(List<String> words, Set<String> known) {
         var rows = new ArrayList<Row>();
         for (var from = 0; from < words.size(); ) {
-            var longest = longest(words, from);
+            var longest = longest(words, from, known);
             longest.ifPresent(rows::add);
             from = longest.map(Row::to).orElse(from + 1);
         }
         return new Kinds(List.copyOf(rows));
     }
 
-    private static Optional<Row> longest(List<String> words, int from) {
+    private static Optional<Row> longest(List<String> words, int from, Set<String> known) {
         for (var to = Math.min(words.size(), from + LONGEST); to > from; to--) {
             var kind = NAMED.get(words.subList(from, to));
-            if (kind != null) {
+            if (kind != null && kind.resourceTypes.stream().anyMatch(known::contains)) {
                 return Optional.of(new Row(from, to, String.join(" ", words.subList(from, to)), kind));
             }
         }

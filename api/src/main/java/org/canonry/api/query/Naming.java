@@ -19,7 +19,7 @@ record Naming(Kinds kinds, Map<String, Double> packages) {
     static Naming in(Clause clause, Snapshot snapshot) {
         var words = new ArrayList<String>();
         collect(clause, words);
-        var kinds = Kinds.in(words.stream().map(Folded::plain).toList());
+        var kinds = Kinds.in(words.stream().map(Folded::plain).toList(), SnapshotColumns.of(snapshot).resourceTypes());
         return new Naming(kinds, PackageNames.of(snapshot).named(withSynonyms(words)));
     }
 

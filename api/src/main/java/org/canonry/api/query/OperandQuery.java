@@ -69,7 +69,7 @@ final class OperandQuery {
         }
         var name = field.indexField();
         return switch (form) {
-            case PLAIN -> Because.of(orNothing(words.createBooleanQuery(name, text, Occur.MUST)), Way.WORD, text);
+            case PLAIN -> Because.of(orNothing(words.createBooleanQuery(name, value(field, text), Occur.MUST)), Way.WORD, text);
             case PREFIX -> Because.of(prefix(name, text), Way.BEGINNING, text);
             case ONE_OFF -> Because.of(near(name, text, 1), Way.SLIP, text);
             case TWO_OFF -> Because.of(near(name, text, 2), Way.SLIP, text);
@@ -79,8 +79,14 @@ final class OperandQuery {
     /// The value of a field, in quotes.
     Query valueInOrder(QueryField field, String text) {
         return field.matching() == Matching.WORDS
-                ? Because.of(orNothing(words.createPhraseQuery(field.indexField(), text)), Way.PHRASE, text)
+                ? Because.of(orNothing(words.createPhraseQuery(field.indexField(), value(field, text))), Way.PHRASE, text)
                 : value(field, text, Form.PLAIN);
+    }
+
+    /// A canonical is a url and, behind a bar, the version of what it names.
+    private static String value(QueryField field, String text) {
+        var bar = text.indexOf('|');
+        return field == QueryField.URL && bar > 0 ? text.substring(0, bar) : text;
     }
 
     private static Query orNothing(@Nullable Query query) {

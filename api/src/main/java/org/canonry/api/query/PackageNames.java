@@ -18,7 +18,7 @@ import org.canonry.storage.packages.PackageVersion;
 /// Which packages a word belongs to: the segments of their names, their FHIR release, their version. Worked out once a snapshot; immutable.
 final class PackageNames {
     /// Segments that most packages have, which tell nothing.
-    private static final Set<String> EVERYBODYS = Set.of("hl7", "fhir", "org", "ig", "r4", "r4b", "r5", "r3", "stu3", "en");
+    private static final Set<String> EVERYBODYS = Set.of("hl7", "fhir", "org", "ig", "uv", "r4", "r4b", "r5", "r3", "stu3", "en");
 
     /// A package counts as named when what it shares with the text makes up so much of its name.
     private static final double NAMED = 0.7;
@@ -96,7 +96,28 @@ final class PackageNames {
                 }
             }
         }
+        shares.keySet().removeAll(shadowed(shares.keySet(), words));
         return surestFirst(shares);
+    }
+
+    /// Those of which another has every named segment and more: who writes `us core` does not mean all that are called `core`.
+    private Set<String> shadowed(Set<String> names, Collection<String> words) {
+        var said = new HashMap<String, Set<String>>();
+        names.forEach(name -> said.put(name, said(name, words)));
+        var distinct = Set.copyOf(said.values());
+        var shadowed = new HashSet<>(names);
+        shadowed.removeIf(name -> distinct.stream().noneMatch(more -> isWithin(said.getOrDefault(name, Set.of()), more)));
+        return shadowed;
+    }
+
+    private Set<String> said(String name, Collection<String> words) {
+        var said = new HashSet<>(segments.getOrDefault(name, Set.of()));
+        said.retainAll(Set.copyOf(words));
+        return said;
+    }
+
+    private static boolean isWithin(Set<String> some, Set<String> more) {
+        return more.size() > some.size() && more.containsAll(some);
     }
 
     private Map<String, Double> surestFirst(Map<String, Double> shares) {

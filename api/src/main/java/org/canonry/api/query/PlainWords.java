@@ -1,20 +1,30 @@
 package org.canonry.api.query;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.canonry.api.snapshot.Snapshot;
+import org.canonry.storage.index.Fields;
 import org.canonry.storage.index.Folded;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
+import org.canonry.storage.packages.FhirRelease;
 
 /// Plain words side by side as a query that ranks: of those that say something a share must match, and what the whole text reaches comes on top.
 final class PlainWords {
     /// Longer texts are searched as they are: what they could be instead has no end.
     private static final int EXPANDED = 24;
+
+    /// Words for a release of FHIR say where something is defined, and are no part of what it is called.
+    private static final Set<String> RELEASES = Stream.concat(Stream.of("dstu2", "stu3"), Arrays.stream(FhirRelease.values()).map(Enum::name))
+            .map(Folded::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Weights weights;
     private final WordForms forms;
@@ -31,13 +41,25 @@ final class PlainWords {
         this.weights = weights;
         this.forms = new WordForms(spelling, weights);
         this.tiers = new Tiers(spelling, weights);
-        this.texts = texts;
-        var slips = spelling.isName(String.join(" ", texts)) ? Slips.none(texts) : Slips.in(texts, spelling, forms, limits.of(Limit.QUERY_WILDCARDS));
+        this.texts = meant(texts, spelling);
+        var isName = spelling.isName(String.join(" ", this.texts));
+        var slips = isName ? Slips.none(this.texts) : Slips.in(this.texts, spelling, forms, limits.of(Limit.QUERY_WILDCARDS));
         this.mended = slips.mended();
         var words = mended.stream().map(Folded::plain).toList();
-        this.kinds = Kinds.in(words);
+        this.kinds = Kinds.in(words, SnapshotColumns.of(snapshot).resourceTypes());
         this.roles = WordRoles.of(words, kinds, slips, spelling, forms);
         this.ways = new WordWays(words, isExpanded(), slips, forms, spelling, snapshot, weights);
+    }
+
+    /// A word of a long text says nothing more when it says it again.
+    private static List<String> meant(List<String> texts, Spelling spelling) {
+        var once = texts.size() > EXPANDED ? texts.stream().distinct() : texts.stream();
+        return once.map(text -> PageAddress.of(text).map(page -> url(page, spelling)).orElse(text)).toList();
+    }
+
+    /// Who pastes the page of a definition means the definition.
+    private static String url(PageAddress page, Spelling spelling) {
+        return spelling.documents(Fields.FOLDED_URL, Folded.url(page.url())) > 0 ? page.url() : page.tail();
     }
 
     private boolean isExpanded() {
@@ -50,20 +72,31 @@ final class PlainWords {
         others.forEach(other -> needed.add(other, Occur.SHOULD));
         var ranked = new BooleanQuery.Builder();
         var needs = others.size();
+        var codes = 0;
         for (var i = 0; i < texts.size(); i++) {
             if (roles.naming().get(i)) {
                 ranked.add(kindWord(texts.get(i)), Occur.SHOULD);
             } else if (roles.optional().get(i)) {
                 ranked.add(word(i), Occur.SHOULD);
             } else if (!roles.silent().get(i)) {
-                needed.add(Because.of(new PresentQuery(word(i), weights.of(Weight.PRESENT)), Way.PRESENT, texts.get(i)), Occur.SHOULD);
+                needed.add(present(i), isCode(i) ? Occur.MUST : Occur.SHOULD);
+                codes += isCode(i) ? 1 : 0;
                 needs++;
             }
         }
         var covering = weights.of(needs > WordRoles.FEW ? Weight.COVERAGE_OF_MANY : Weight.COVERAGE);
-        needed.setMinimumNumberShouldMatch(Math.max(1, Math.round(needs * covering)));
+        needed.setMinimumNumberShouldMatch(Math.max(0, Math.max(1, Math.round(needs * covering)) - codes));
         ranked.add(needed.build(), Occur.MUST);
         return tiered(ranked);
+    }
+
+    /// Among words about it a code is what is searched for, unless nothing was found with it.
+    private boolean isCode(int index) {
+        return texts.size() > 1 && weights.of(Weight.COVERAGE) > 0 && forms.isCode(texts.get(index));
+    }
+
+    private Query present(int index) {
+        return Because.of(new PresentQuery(word(index), weights.of(Weight.PRESENT)), Way.PRESENT, texts.get(index));
     }
 
     private Query kindWord(String text) {
@@ -99,6 +132,10 @@ final class PlainWords {
         var about = kinds.words(true);
         about.or(kinds.words(false));
         about.or(roles.silent());
-        return IntStream.range(0, mended.size()).filter(i -> !about.get(i)).mapToObj(mended::get).collect(Collectors.joining(" "));
+        return IntStream.range(0, mended.size())
+                .filter(i -> !about.get(i))
+                .mapToObj(mended::get)
+                .filter(word -> !RELEASES.contains(Folded.name(word)))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -3,8 +3,10 @@ package org.canonry.api.query;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiDocValues;
@@ -117,6 +119,12 @@ final class SnapshotColumns {
     /// The values of a field that is counted.
     FacetColumn facet(FacetField field) {
         return facets.computeIfAbsent(field, absent -> FacetColumn.read(reader, absent));
+    }
+
+    /// The types of resources that there are.
+    Set<String> resourceTypes() {
+        var types = facet(FacetField.RESOURCE_TYPE);
+        return IntStream.range(0, types.size()).mapToObj(types::text).collect(Collectors.toUnmodifiableSet());
     }
 
     private int[] byPlace() throws IOException {

@@ -3,6 +3,7 @@ package org.canonry.api.query;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,19 @@ final class Spelling {
     private static final int SHORTEST_PART = 3;
     private static final int GUESSES = 3;
 
-    private static final DirectSpellChecker CHECKER = checker();
+    private static final int SHORTEST_FIRST = 5;
+
+    /// Few slip in the first letter, and who does not know it has to look at every word: this is asked only where nothing else is very similar.
+    private static final DirectSpellChecker CHECKER = checker(1, SHORTEST, 2, 0.6f);
+    private static final DirectSpellChecker FIRST_LETTER = checker(0, SHORTEST_FIRST, 1, 0.75f);
+    private static final DirectSpellChecker VALUES = checker(0, SHORTEST, 2, 0.6f);
+
+    static {
+        VALUES.setLowerCaseTerms(false);
+    }
+
+    /// What is less similar than that may be less similar than what differs in its first letter.
+    private static final float SIMILAR_ENOUGH = 0.75f;
 
     private final IndexReader reader;
 
@@ -43,11 +56,12 @@ final class Spelling {
         this.reader = reader;
     }
 
-    private static DirectSpellChecker checker() {
+    private static DirectSpellChecker checker(int rightLetters, int shortest, int slips, float accuracy) {
         var checker = new DirectSpellChecker();
-        checker.setMinPrefix(1);
-        checker.setMinQueryLength(SHORTEST);
-        checker.setAccuracy(0.6f);
+        checker.setMinPrefix(rightLetters);
+        checker.setMinQueryLength(shortest);
+        checker.setMaxEdits(slips);
+        checker.setAccuracy(accuracy);
         return checker;
     }
 
@@ -76,6 +90,26 @@ final class Spelling {
         return begins(Fields.FOLDED_NAME, name) || begins(Fields.FOLDED_TITLE, name);
     }
 
+    /// Whether a url begins so; folded.
+    boolean beginsUrl(String url) {
+        return begins(Fields.FOLDED_URL, url);
+    }
+
+    /// Urls with slips.
+    UrlSlips urls() {
+        return new UrlSlips(reader);
+    }
+
+    /// The value that a field has and that is nearest to one that it has not; empty where none is near, or it has that very value.
+    Optional<String> value(String field, String value) {
+        try {
+            var near = VALUES.suggestSimilar(new Term(field, value), 1, reader, SuggestMode.SUGGEST_WHEN_NOT_IN_INDEX);
+            return Arrays.stream(near).findFirst().map(guess -> guess.string).filter(guess -> !guess.equalsIgnoreCase(value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private boolean begins(String field, String text) {
         try {
             var terms = MultiTerms.getTerms(reader, field);
@@ -100,19 +134,27 @@ final class Spelling {
 
     /// Words of names and titles that are a slip or two away, the likeliest first; none where the word is well known elsewhere.
     List<String> similar(String word, Set<String> stems) {
+        var elsewhere = elsewhere(word, stems);
+        var found = similar(word, CHECKER);
+        if (found.stream().noneMatch(guess -> guess.score >= SIMILAR_ENOUGH)) {
+            found.addAll(similar(word, FIRST_LETTER));
+        }
+        return found.stream()
+                .filter(guess -> guess.freq > MORE * elsewhere)
+                .sorted(Comparator.<SuggestWord>comparingDouble(guess -> -guess.score).thenComparingInt(guess -> -guess.freq))
+                .map(guess -> guess.string)
+                .distinct()
+                .limit(GUESSES)
+                .toList();
+    }
+
+    private List<SuggestWord> similar(String word, DirectSpellChecker checker) {
         try {
             var found = new ArrayList<SuggestWord>();
             for (var field : NAMING) {
-                found.addAll(List.of(CHECKER.suggestSimilar(new Term(field, word), GUESSES, reader, SuggestMode.SUGGEST_ALWAYS)));
+                found.addAll(List.of(checker.suggestSimilar(new Term(field, word), GUESSES, reader, SuggestMode.SUGGEST_ALWAYS)));
             }
-            var elsewhere = elsewhere(word, stems);
-            return found.stream()
-                    .filter(guess -> guess.freq > MORE * elsewhere)
-                    .sorted(Comparator.<SuggestWord>comparingDouble(guess -> -guess.score).thenComparingInt(guess -> -guess.freq))
-                    .map(guess -> guess.string)
-                    .distinct()
-                    .limit(GUESSES)
-                    .toList();
+            return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

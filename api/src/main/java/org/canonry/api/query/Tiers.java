@@ -51,6 +51,10 @@ final class Tiers {
             var near = near(text.indexOf(' ') < 0 ? Fields.FOLDED_NAME : Fields.FOLDED_TITLE, name);
             tiers.add(Because.of(new BoostQuery(near, weights.of(Weight.NEAR_NAME)), Way.WHOLE_NEAR, text));
         }
+        if (maySlip && !spelling.beginsUrl(Folded.url(text))) {
+            var share = weights.of(Weight.MENDED) * weights.of(Weight.EXACT_URL);
+            spelling.urls().near(text).ifPresent(near -> tiers.add(Because.of(new BoostQuery(near, share), Way.WHOLE_NEAR, text)));
+        }
         return tiers;
     }
 
@@ -61,7 +65,7 @@ final class Tiers {
         return exact(text, weights.of(Weight.MENDED), Way.WHOLE_MENDED, typed);
     }
 
-    /// For a text without the words that name a kind.
+    /// For a text without the words that name a kind or a release.
     ///
     /// @param typed the text as it was typed
     /// @param way what is left out, if anything

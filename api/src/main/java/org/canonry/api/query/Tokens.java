@@ -14,7 +14,7 @@ import org.canonry.api.query.Token.Word;
 /// - `AND`, `OR` and `NOT` are operators in capitals only; `+` and `-` only right before what they are about.
 /// - `(` groups at the start of a word, `)` where such a group is open; inside a word (`f(x)`) they are characters.
 /// - `name:` is a field only when it is one of [QueryField] and its value follows at once.
-/// - `"` opens a phrase only when another closes it.
+/// - `"` opens a phrase only when another closes it, and no colon follows, as behind the name of a member in JSON.
 /// - `*` and `~` mean something at the end of a word only.
 final class Tokens {
     private static final int LONGEST_FIELD = 20;
@@ -57,9 +57,15 @@ final class Tokens {
     private void phrase() {
         var end = text.indexOf('"', at + 1);
         if (end > 0 && hasLetterOrDigit(text.substring(at, end))) {
-            tokens.add(new Phrase(text.substring(at + 1, end), at + 1));
+            var quoted = text.substring(at + 1, end);
+            tokens.add(isMember(quoted, end + 1) ? new Word(quoted, Form.PLAIN, at + 2) : new Phrase(quoted, at + 1));
         }
         at = end < 0 ? at + 1 : end + 1;
+    }
+
+    /// `"url": "…"`, pasted from a resource: what is looked for is the value, not its name.
+    private boolean isMember(String quoted, int behind) {
+        return text.startsWith(":", behind) && quoted.codePoints().allMatch(Character::isLetterOrDigit);
     }
 
     private boolean qualifier() {

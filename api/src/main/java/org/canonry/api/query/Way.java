@@ -17,7 +17,7 @@ enum Way {
     TOGETHER("the words stand close together in %3$s"),
     WHOLE("“%1$s” is, as a whole, %3$s"),
     WHOLE_MENDED("“%2$s”, the text with its slips mended, is %3$s"),
-    WHOLE_WITHOUT_KIND("“%2$s”, the text without the words that name a kind, is %3$s"),
+    WHOLE_WITHOUT_KIND("“%2$s”, the text without the words that name a kind or a release, is %3$s"),
     WHOLE_BEGINS("%3$s begins with “%1$s”"),
     WHOLE_ENDS("the url ends with “%1$s”"),
     WHOLE_NEAR("“%1$s” is, but for a slip or two, %3$s"),

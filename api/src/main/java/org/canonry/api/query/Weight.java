@@ -63,7 +63,7 @@ public enum Weight {
     EXACT_NAME(200),
     /// The whole text is the title.
     EXACT_TITLE(100),
-    /// Share of an exact tier for the text without the words that name a kind.
+    /// Share of an exact tier for the text without the words that name a kind or a release of FHIR.
     WITHOUT_KIND(0.3),
     /// Share of an exact tier for the text with its slips mended.
     MENDED(0.5),

@@ -35,6 +35,7 @@ final class WordForms {
     private static final double COMMON = 0.15;
 
     private static final int TAIL_SEGMENTS = 3;
+    private static final int SHORTEST_CODE = 4;
 
     private final Weights weights;
     private final Spelling spelling;
@@ -89,6 +90,14 @@ final class WordForms {
     private boolean looksLikeCode(String word) {
         var shaped = word.chars().anyMatch(Character::isDigit) || (word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT)));
         return shaped && Words.of(word).stream().anyMatch(part -> spelling.documents(Fields.NAME_TEXT, part) + spelling.documents(Fields.TITLE_TEXT, part) == 0);
+    }
+
+    /// Whether a word with a digit is a code that the index knows, and no part of a name. A short one may be any number.
+    boolean isCode(String word) {
+        return word.length() >= SHORTEST_CODE
+                && word.chars().anyMatch(Character::isDigit)
+                && looksLikeCode(word)
+                && spelling.documents(Fields.CODE_TEXT, Folded.plain(word)) > 0;
     }
 
     private Optional<Query> elements(String word) {

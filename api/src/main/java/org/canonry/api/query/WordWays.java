@@ -44,6 +44,7 @@ final class WordWays {
         var ways = forms.everywhere(typed(index));
         var typed = typed(index);
         ofPackage(words.get(index)).forEach(query -> ways.add(Because.of(query, Way.PACKAGE, typed)));
+        ofPackageVersion(ways, typed);
         if (expanded) {
             bound(ways, index);
             synonyms(ways, index);
@@ -69,6 +70,14 @@ final class WordWays {
             found.add(forms.weighed(new ConstantScoreQuery(carriers), Weight.PACKAGE));
         }
         return found;
+    }
+
+    /// `name@version`, or `name#version`: of a text that says so much no part is a slip.
+    private void ofPackageVersion(List<Query> ways, String typed) {
+        if (typed.indexOf('@') > 0 || typed.indexOf('#') > 0) {
+            var carried = new ConstantScoreQuery(new KeywordQuery(snapshot).packageVersions(List.of(Folded.plain(typed))));
+            ways.add(Because.of(forms.weighed(carried, Weight.PACKAGE), Way.PACKAGE, typed));
+        }
     }
 
     private void synonyms(List<Query> ways, int index) {

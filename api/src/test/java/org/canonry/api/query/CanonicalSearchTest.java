@@ -59,6 +59,68 @@ class CanonicalSearchTest {
     }
 
     @Test
+    void aReleaseIsNoPartOfAName() throws IOException {
+        for (var text : List.of("R4 administrative-gender", "AdministrativeGender STU3", "administrative gender R5")) {
+            var why = shelf.run(Shelf.query(text)).page().items().getFirst().node().explanation().orElseThrow();
+            assertThat(why.resource().url()).as(text).isEqualTo(Shelf.GENDER);
+            assertThat(why.parts()).as(text).extracting(ScoreExplanation.Part::reason)
+                    .anyMatch(reason -> reason.contains("without the words that name a kind or a release"));
+        }
+    }
+
+    @Test
+    void aPublisherIsFoundByAnyPartInAnyCase() throws IOException {
+        assertThat(shelf.urls("publisher:\"us REALM\"")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("publisher:" + "a".repeat(900))).isEmpty();
+    }
+
+    @Test
+    void theUrlOfAFieldMayCarryAVersion() throws IOException {
+        assertThat(shelf.urls("url:" + Shelf.GENDER + "|4.0.1")).containsExactly(Shelf.GENDER);
+        assertThat(shelf.urls("url:\"" + Shelf.GENDER + "|4.0.1\"")).containsExactly(Shelf.GENDER);
+    }
+
+    @Test
+    void aMemberPastedFromAResourceIsSearchedByItsValue() throws IOException {
+        assertThat(shelf.urls("\"url\": \"" + Shelf.GENDER + "\",")).containsExactly(Shelf.GENDER);
+    }
+
+    @Test
+    void aPackageVersionIsAWord() throws IOException {
+        assertThat(shelf.urls("hl7.fhir.us.core#6.1.0")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("hl7.fhir.us.core@6.1.0 patient")).first().isEqualTo(Shelf.US_PATIENT);
+    }
+
+    @Test
+    void aSlipIsForgivenWhereverInTheWordItIs() throws IOException {
+        for (var text : List.of("xender", "ender", "egnder", "gxnder", "gendxr", "gendex", "gende", "genderx", "admministrative")) {
+            assertThat(shelf.urls(text)).as(text).first().isEqualTo(Shelf.GENDER);
+        }
+    }
+
+    @Test
+    void aSlipBehindTheLastSlashOfAUrlIsForgiven() throws IOException {
+        for (var text : List.of("Patinet", "Patien", "patienr", "Pattient|4.0.1")) {
+            assertThat(shelf.urls(Shelf.PATIENT.replace("Patient", text))).as(text).first().isEqualTo(Shelf.PATIENT);
+        }
+    }
+
+    @Test
+    void thePageAndTheFileOfADefinitionFindIt() throws IOException {
+        for (var text : List.of(
+                "http://hl7.org/fhir/us/core/StructureDefinition-us-core-patient.html",
+                "https://hl7.org/fhir/us/core/STU6.1/StructureDefinition-us-core-patient-definitions.html#Patient.name",
+                "https://hl7.org/fhir/us/core/8.0.0-ballot/StructureDefinition-us-core-patient.profile.json.html",
+                "https://example.org/builds/us-core/StructureDefinition-us-core-patient.html",
+                "StructureDefinition-us-core-patient.json")) {
+            assertThat(shelf.urls(text)).as(text).first().isEqualTo(Shelf.US_PATIENT);
+        }
+        assertThat(shelf.urls("https://hl7.org/fhir/R4/patient.html")).first().isEqualTo(Shelf.PATIENT);
+        assertThat(shelf.urls("zzzqqxx.html")).isEmpty();
+        assertThat(shelf.urls("https://hl7.org/fhir/R4/valueset-administrative-gender.html")).first().isEqualTo(Shelf.GENDER);
+    }
+
+    @Test
     void aNamedFieldMustMatch() throws IOException {
         assertThat(shelf.urls("patient status:draft")).containsExactly(Shelf.US_PATIENT);
         assertThat(shelf.urls("resourcetype:VALUESET")).containsExactly(Shelf.GENDER);

@@ -64,8 +64,30 @@ class MeaningTest {
     }
 
     @Test
+    void namesThePackageOfAllTheWordsAndNotThoseOfSome() throws IOException {
+        assertThat(shelf.run(Shelf.query("us core patient")).understood().orElseThrow().packages()).containsExactly("hl7.fhir.us.core");
+        assertThat(shelf.run(Shelf.query("core patient")).understood().orElseThrow().packages()).contains("hl7.fhir.r4.core", "hl7.fhir.r5.core");
+    }
+
+    @Test
+    void namesNoKindOfWhichNothingIs() throws IOException {
+        assertThat(shelf.run(Shelf.query("subscription topic patient")).understood().orElseThrow().kinds()).isEmpty();
+    }
+
+    @Test
+    void offersUrlsAndValuesOfFieldsAsTheIndexWritesThem() throws IOException {
+        for (var mended : Map.of(
+                Shelf.PATIENT.replace("Patient", "Patinet"), Shelf.PATIENT,
+                "url:" + Shelf.GENDER.replace("gender", "gendre"), "url:" + Shelf.GENDER,
+                "status:actve", "status:active",
+                "resourceType:ValueSte gender", "resourceType:ValueSet gender").entrySet()) {
+            assertThat(shelf.run(Shelf.query(mended.getKey())).didYouMean()).as(mended.getKey()).contains(mended.getValue());
+        }
+    }
+
+    @Test
     void offersNothingWhereNothingBetterIsFound() throws IOException {
-        for (var text : List.of("gender", "AdministrativeGender", "administrative-gender", Shelf.US_PATIENT, "zzzqqxx", "status:actve", "gend*", "gendr~")) {
+        for (var text : List.of("gender", "AdministrativeGender", "administrative-gender", Shelf.US_PATIENT, "zzzqqxx", "status:zzzqqxx", "gend*", "gendr~")) {
             assertThat(shelf.run(Shelf.query(text)).didYouMean()).as(text).isEmpty();
         }
     }

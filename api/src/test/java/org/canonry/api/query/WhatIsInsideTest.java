@@ -85,6 +85,18 @@ class WhatIsInsideTest {
     }
 
     @Test
+    void aFewLettersNameAKindAsItsWordsDo() throws IOException {
+        assertThat(urls("SP absent")).first().isEqualTo("http://x.org/SearchParameter/absent");
+        assertThat(urls("VS absent reasons")).first().isEqualTo(REASON_SET);
+    }
+
+    @Test
+    void whatHasOnlyTheWordsAboutACodeIsNotFoundBesideWhatHasIt() throws IOException {
+        assertThat(urls("which value sets include Klass 449868002")).containsExactly(SMOKING);
+        assertThat(urls("value set Klass 000000000")).first().isEqualTo(CLASSES);
+    }
+
+    @Test
     void whatAConceptIsCalledIsFoundInAnyForm() throws IOException {
         assertThat(urls("smoke daily day")).first().isEqualTo(SMOKING);
     }
