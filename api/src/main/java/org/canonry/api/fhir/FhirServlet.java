@@ -73,7 +73,7 @@ final class FhirServlet extends HttpServlet {
             case Route.Operation operation -> true;
         };
         if (!method.equals("GET") && !method.equals("HEAD") && !(takesPosts && method.equals("POST"))) {
-            throw Refused.notSupported(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "%s is not done here: resources are read, not written".formatted(method));
+            throw Refused.notSupported(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "%s is not done here: resources are read, by GET, and not written".formatted(method));
         }
     }
 
@@ -125,7 +125,7 @@ final class FhirServlet extends HttpServlet {
         var scope = base.scope(given.values("_package", limits));
         var range = Range.of(snapshot, given.last("_implicit").equals(Optional.of("true")) ? scope.withImplicit() : scope);
         if (!range.problems().isEmpty()) {
-            throw Refused.invalid("`_package` means nothing here: " + String.join("; ", range.problems()));
+            throw Refused.invalid("`_package` means nothing here: %s; /pkgs/catalog lists the packages that there are".formatted(String.join("; ", range.problems())));
         }
         return range;
     }

@@ -113,7 +113,8 @@ record Given(List<Parameter> all) {
             }
             return new Given(all);
         } catch (JacksonException e) {
-            throw Refused.invalid("The body is no JSON: " + e.getOriginalMessage());
+            var place = e.getLocation();
+            throw Refused.invalid("The body is no JSON, from line %d, column %d on: post a Parameters resource".formatted(place.getLineNr(), place.getColumnNr()));
         }
     }
 

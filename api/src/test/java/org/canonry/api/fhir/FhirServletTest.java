@@ -180,6 +180,7 @@ class FhirServletTest {
         "_summary=true; 'abstract,derivation,id,kind,meta,name,resourceType,status,type,url,version,_name'",
         "_summary=text; 'abstract,id,kind,meta,name,resourceType,status,type,url,_name'",
         "_elements=differential.element; 'abstract,differential,id,kind,meta,name,resourceType,status,type,url,_name'",
+        "'_elements=.,.x,..'; 'abstract,id,kind,meta,name,resourceType,status,type,url,_name'",
         "_summary=data; 'abstract,derivation,differential,id,kind,meta,name,resourceType,status,type,url,version,_name'"
     })
     void givesPartsOfResourcesAndMarksThem(String parameter, String members) throws IOException, InterruptedException {
@@ -278,7 +279,8 @@ class FhirServletTest {
         "/ValueSet/nobody; 404; not-found; search by url",
         "/ValueSet/1/2/3/4; 404; not-found; nothing at this address",
         "'' ; 404; not-supported; by type",
-        "/ValueSet?_package=nobody@1; 400; invalid; there is no package nobody",
+        "/ValueSet?_package=nobody@1; 400; invalid; there is no package nobody; /pkgs/catalog lists",
+        "/$resolve; 400; required; ?canonical=",
         "/ValueSet?_count=-1; 400; invalid; _count",
         "/ValueSet?_summary=some; 400; invalid; _summary",
         "/ValueSet?date=yesterday; 400; invalid; date",
