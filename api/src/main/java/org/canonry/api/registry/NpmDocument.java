@@ -29,6 +29,8 @@ import tools.jackson.core.json.JsonFactory;
 record NpmDocument(@Nullable String name, @Nullable Long lsn, Map<String, Said> versions, int tarballs) {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final String TARBALL = ".tgz";
+    /// What a version takes in memory beside its texts, about.
+    private static final int VERSION_BYTES = 100;
 
     /// What the document says of a version.
     ///
@@ -56,7 +58,7 @@ record NpmDocument(@Nullable String name, @Nullable Long lsn, Map<String, Said> 
     }
 
     static Denied tooLarge(Limits limits, Limit limit) {
-        return new Denied(413, "REQUEST_TOO_LARGE", "that is more than %s".formatted(limits.describe(limit)));
+        return new Denied(413, "REQUEST_TOO_LARGE", "that is more than %s: leave out of the package what nobody needs".formatted(limits.describe(limit)));
     }
 
     /// The only version that it is about; empty when there are several, or none.
@@ -73,6 +75,7 @@ record NpmDocument(@Nullable String name, @Nullable Long lsn, Map<String, Said> 
         private @Nullable String name;
         private @Nullable Long lsn;
         private int tarballs;
+        private long kept;
 
         Scan(JsonParser parser, OutputStream tarball, Limits limits) {
             this.parser = parser;
@@ -97,11 +100,25 @@ record NpmDocument(@Nullable String name, @Nullable Long lsn, Map<String, Said> 
             return new NpmDocument(name, lsn, versions, tarballs);
         }
 
-        private void versions() {
+        private void versions() throws TooLong {
             for (var version = member(); version != null; version = parser.nextName()) {
                 parser.nextToken();
-                versions.put(version, said());
+                var said = said();
+                keep(version, said);
+                versions.put(version, said);
             }
+        }
+
+        /// Versions without end would fill the memory where the rest of a document is only read over.
+        private void keep(String version, Said said) throws TooLong {
+            kept += VERSION_BYTES + version.length() + length(said.deprecated) + length(said.integrity);
+            if (kept > limits.of(Limit.PUBLISH_DOCUMENT_BYTES)) {
+                throw new TooLong(Limit.PUBLISH_DOCUMENT_BYTES);
+            }
+        }
+
+        private static int length(@Nullable String text) {
+            return text == null ? 0 : text.length();
         }
 
         private Said said() {
