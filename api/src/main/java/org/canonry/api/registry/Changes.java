@@ -45,8 +45,8 @@ final class Changes {
     Answer publishRaw(PackageName name, Optional<Version> version, InputStream body) throws IOException, Denied {
         return withFile(file -> {
             try (var out = open(file)) {
-                body.transferTo(new NpmDocument.Bounded(out, limits));
-            } catch (NpmDocument.TooLong e) {
+                body.transferTo(new Bounded(out, limits));
+            } catch (Bounded.TooLong e) {
                 throw NpmDocument.tooLarge(limits, e.limit);
             }
             return publish(name, version, Content.of(file));
