@@ -78,17 +78,18 @@ final class FhirServlet extends HttpServlet {
     }
 
     private void metadata(Route.Metadata route, Exchange exchange, Snapshot snapshot) throws IOException {
-        if (!exchange.isKnown(state(snapshot), Exchange.REVALIDATE)) {
-            var capabilities = Capabilities.of(route.base(), address.of(route.base(), exchange.request()), snapshot);
+        var base = address.of(route.base(), exchange.request());
+        if (!exchange.isKnown(state(snapshot, base), Exchange.REVALIDATE)) {
+            var capabilities = Capabilities.of(route.base(), base, snapshot);
             exchange.send(out -> out.write(capabilities));
         }
     }
 
     private void search(Route.Type route, Given given, Exchange exchange, Snapshot snapshot) throws IOException {
-        if (exchange.isKnown(state(snapshot), Exchange.REVALIDATE)) {
+        var base = address.of(route.base(), exchange.request());
+        if (exchange.isKnown(state(snapshot, base), Exchange.REVALIDATE)) {
             return;
         }
-        var base = address.of(route.base(), exchange.request());
         var presentation = Presentation.of(given, limits);
         var found = new Search(range(route.base(), given, snapshot), limits).run(route.type(), given, exchange.isStrict());
         var bundle = Bundle.of(found, given, presentation, base + '/' + route.type(), limits);
@@ -113,10 +114,10 @@ final class FhirServlet extends HttpServlet {
     private void operate(Route.Operation route, Given given, Exchange exchange, Snapshot snapshot) throws IOException {
         var operations = new Operations(route.base(), range(route.base(), given, snapshot), limits);
         var answer = operations.run(route, given, exchange.header("X-Manifest"));
-        if (exchange.isKnown(state(snapshot), Exchange.REVALIDATE)) {
+        var base = address.of(route.base(), exchange.request());
+        if (exchange.isKnown(state(snapshot, base), Exchange.REVALIDATE)) {
             return;
         }
-        var base = address.of(route.base(), exchange.request());
         var copy = new ResourceCopy(route.base(), Presentation.of(given, limits));
         exchange.send(out -> answer.write(copy, FhirServlet::line, base, out));
     }
@@ -130,9 +131,11 @@ final class FhirServlet extends HttpServlet {
         return range;
     }
 
-    /// Of what the answer tells: the same in every server of one bucket, and another as soon as the index has gone on or was built anew.
-    private static String state(Snapshot snapshot) {
+    /// Of what the answer tells: the same in every server of one bucket and one address, which links begin with, and another as soon as the index has
+    /// gone on or was built anew.
+    private static String state(Snapshot snapshot, String base) {
         var sum = new CRC32();
+        sum.update(base.getBytes(StandardCharsets.UTF_8));
         sum.update(snapshot.manifest().digest().getBytes(StandardCharsets.UTF_8));
         return "%d.%08x".formatted(snapshot.lsn(), sum.getValue());
     }

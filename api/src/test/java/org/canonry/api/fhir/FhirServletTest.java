@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -331,6 +333,17 @@ class FhirServletTest {
             assertThat(again.body()).isEmpty();
         }
         assertThat(get("/ValueSet?url=http://a/vs", "If-None-Match", "W/\"1.00000000\"").statusCode()).isEqualTo(200);
+    }
+
+    /// A server that is moved would send who knows its pages back to where it was.
+    @Test
+    void saysThatLinksToAnotherAddressAreAnotherAnswer() throws IOException, InterruptedException {
+        var tag = get("/ValueSet").headers().firstValue("ETag").orElseThrow();
+        assertThat(get("/ValueSet", "If-None-Match", tag).statusCode()).isEqualTo(304);
+        try (var elsewhere = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(server.url("/fhir/r4/ValueSet").replace("localhost", "127.0.0.1"))).header("If-None-Match", tag).build();
+            assertThat(elsewhere.send(request, HttpResponse.BodyHandlers.ofString()).body()).contains("http://127.0.0.1:" + server.port() + "/fhir/r4/ValueSet");
+        }
     }
 
     @Test
