@@ -257,7 +257,8 @@ class FhirServletTest {
         assertThat(post("/ValueSet/_search", "application/x-www-form-urlencoded", "url=http%3A%2F%2Fa%2Fother").body()).contains("\"total\":1");
         assertThat(post("/$resolve", "application/fhir+json", "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"canonical\",\"valueUri\":\"http://a/vs\"}]}").body())
                 .contains("\"version\":\"1.1.0\"");
-        assertThat(post("/$resolve", "application/fhir+json", "{").statusCode()).isEqualTo(400);
+        assertThat(post("/$resolve", "application/fhir+json", "{").body()).contains("no JSON, from line 1", "Parameters");
+        assertThat(post("/$resolve", "application/fhir+json", "[".repeat(5_000)).statusCode()).as("longer than the body may be").isEqualTo(413);
         assertThat(post("/$resolve", "application/fhir+json", "{\"resourceType\":\"Patient\"}").statusCode()).isEqualTo(400);
         assertThat(post("/$resolve", "application/fhir+xml", "<Parameters/>").statusCode()).isEqualTo(415);
         assertThat(post("/$resolve", "application/x-www-form-urlencoded", "x".repeat(201)).statusCode()).isEqualTo(413);
