@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
 final class TokenCommand implements Runnable {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final int ID_BYTES = 4;
+    /// A hundred years.
+    private static final int MOST_DAYS = 36_500;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -76,6 +78,7 @@ final class TokenCommand implements Runnable {
             @Option(names = "--days", paramLabel = "N", description = "After how many days it expires (default: never).") @Nullable Integer days,
             @Mixin ServerPlaces places)
             throws IOException {
+        check(owner, packages, days);
         var now = CLOCK.instant().truncatedTo(ChronoUnit.MILLIS);
         var token = new Token(
                 newId(), owner, Set.copyOf(actions), packages.stream().map(NamePattern::new).toList(), now,
@@ -84,6 +87,18 @@ final class TokenCommand implements Runnable {
         with(places, tokens -> tokens.add(token, secret));
         tell(token, secret, registry(places));
         return 0;
+    }
+
+    private static void check(String owner, List<String> packages, @Nullable Integer days) throws IOException {
+        if (owner.isBlank()) {
+            throw new IOException("--owner is empty: name who has the token");
+        }
+        if (packages.isEmpty()) {
+            throw new IOException("--packages is empty: name packages, or beginnings of names with an asterisk, such as acme.*");
+        }
+        if (days != null && (days < 0 || days > MOST_DAYS)) {
+            throw new IOException("--days is a number from 0 to %d, not %d: leave it out for a token that never expires".formatted(MOST_DAYS, days));
+        }
     }
 
     private static String newId() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,13 +14,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.canonry.indexbuilder.build.BuildProgress;
 import org.canonry.storage.archive.TarballBuilder;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -211,6 +217,57 @@ class PublishingTest {
         assertThat(put(name, null, bytes, revoked).body()).contains("revoked");
         var view = npm.run("publish");
         assertThat(view.err()).doesNotContain(revoked);
+    }
+
+    @Test
+    void whatIsNotUnderstoodChangesNothing() throws Exception {
+        assertThat(put(name, "1.0.0", tarball("1.0.0", "first"), token()).statusCode()).isEqualTo(201);
+        for (var body : List.of("{\"withdrawn\":false}", "{\"withdrawn\":5}", "{\"deprecated\":{}}", "[]", "", "{")) {
+            assertThat(put(name + "/1.0.0", body, token())).as(body).satisfies(
+                    answer -> assertThat(answer.statusCode()).isEqualTo(400), answer -> assertThat(answer.body()).contains("restores"));
+        }
+        assertThat(put(name + "/1.0.0", "{\"withdrawn\":\"%s\"}".formatted("x".repeat(20_000)), token()).body()).contains("publish_standing_bytes");
+        assertThat(put(name + "/9.9.9", "{\"withdrawn\":\"x\"}", token()).body()).contains("/pkgs/" + name + " tells");
+        assertThat(put("-/nowhere", "{}", token()).body()).contains("/pkgs/NAME/VERSION");
+        assertThat(get("pkgs/%s/1.0.0".formatted(name))).doesNotContain("deprecated", "withdrawn");
+    }
+
+    @Test
+    void aReasonThatIsEncodedBadlyIsTakenAsItStands() throws Exception {
+        assertThat(put(name, "1.0.0", tarball("1.0.0", "first"), token()).statusCode()).isEqualTo(201);
+        // Plainly, since Java's client refuses such an address itself.
+        try (var socket = new Socket("localhost", running.address().getPort())) {
+            socket.getOutputStream().write("DELETE /pkgs/%s/1.0.0?reason=%%zz HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+                    .formatted(name, token()).getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("WITHDRAWN");
+        }
+        assertThat(get("pkgs/%s/1.0.0".formatted(name))).contains("withdrawn: %zz");
+    }
+
+    @Test
+    void aTarballIsTheOneThatAnyOfItsHashesPromises() throws Exception {
+        var bytes = tarball("1.0.0", "first");
+        var hash = "sha512-" + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-512").digest(bytes));
+        assertThat(put(name, document(bytes, "sha512-AAAA"), token()).body()).contains("TARBALL_DAMAGED");
+        assertThat(put(name, document(bytes, "sha1-x sha512-AAAA"), token()).body()).contains("TARBALL_DAMAGED");
+        assertThat(put(name, document(bytes, "sha1-x %s?from=here".formatted(hash)), token()).statusCode()).isEqualTo(201);
+    }
+
+    private String document(byte[] tarball, String integrity) {
+        return "{\"name\":\"%s\",\"versions\":{\"1.0.0\":{\"dist\":{\"integrity\":\"%s\"}}},\"_attachments\":{\"x.tgz\":{\"data\":\"%s\"}}}"
+                .formatted(name, integrity, Base64.getEncoder().encodeToString(tarball));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "--packages acme.* --days -1; --days", "--packages acme.* --days 999999999; --days", "--packages ,; packages", "--packages acme.* --owner _; --owner"
+    })
+    void aTokenOfNobodyOrForNothingIsNotMade(String words, String told) {
+        var err = new StringWriter();
+        var all = new ArrayList<>(List.of("token", "create", "--data", folder.resolve("data").toString()));
+        all.addAll(Stream.of(words.split(" ")).map(word -> word.replace('_', ' ')).toList());
+        assertThat(Canonry.commandLine().setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(err)).execute(all.toArray(String[]::new))).isNotZero();
+        assertThat(err.toString()).contains(told);
     }
 
     @Test

@@ -73,22 +73,23 @@ final class FhirServlet extends HttpServlet {
             case Route.Operation operation -> true;
         };
         if (!method.equals("GET") && !method.equals("HEAD") && !(takesPosts && method.equals("POST"))) {
-            throw Refused.notSupported(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "%s is not done here: resources are read, not written".formatted(method));
+            throw Refused.notSupported(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "%s is not done here: resources are read, by GET, and not written".formatted(method));
         }
     }
 
     private void metadata(Route.Metadata route, Exchange exchange, Snapshot snapshot) throws IOException {
-        if (!exchange.isKnown(state(snapshot), Exchange.REVALIDATE)) {
-            var capabilities = Capabilities.of(route.base(), address.of(route.base(), exchange.request()), snapshot);
+        var base = address.of(route.base(), exchange.request());
+        if (!exchange.isKnown(state(snapshot, base), Exchange.REVALIDATE)) {
+            var capabilities = Capabilities.of(route.base(), base, snapshot);
             exchange.send(out -> out.write(capabilities));
         }
     }
 
     private void search(Route.Type route, Given given, Exchange exchange, Snapshot snapshot) throws IOException {
-        if (exchange.isKnown(state(snapshot), Exchange.REVALIDATE)) {
+        var base = address.of(route.base(), exchange.request());
+        if (exchange.isKnown(state(snapshot, base), Exchange.REVALIDATE)) {
             return;
         }
-        var base = address.of(route.base(), exchange.request());
         var presentation = Presentation.of(given, limits);
         var found = new Search(range(route.base(), given, snapshot), limits).run(route.type(), given, exchange.isStrict());
         var bundle = Bundle.of(found, given, presentation, base + '/' + route.type(), limits);
@@ -113,10 +114,10 @@ final class FhirServlet extends HttpServlet {
     private void operate(Route.Operation route, Given given, Exchange exchange, Snapshot snapshot) throws IOException {
         var operations = new Operations(route.base(), range(route.base(), given, snapshot), limits);
         var answer = operations.run(route, given, exchange.header("X-Manifest"));
-        if (exchange.isKnown(state(snapshot), Exchange.REVALIDATE)) {
+        var base = address.of(route.base(), exchange.request());
+        if (exchange.isKnown(state(snapshot, base), Exchange.REVALIDATE)) {
             return;
         }
-        var base = address.of(route.base(), exchange.request());
         var copy = new ResourceCopy(route.base(), Presentation.of(given, limits));
         exchange.send(out -> answer.write(copy, FhirServlet::line, base, out));
     }
@@ -125,14 +126,16 @@ final class FhirServlet extends HttpServlet {
         var scope = base.scope(given.values("_package", limits));
         var range = Range.of(snapshot, given.last("_implicit").equals(Optional.of("true")) ? scope.withImplicit() : scope);
         if (!range.problems().isEmpty()) {
-            throw Refused.invalid("`_package` means nothing here: " + String.join("; ", range.problems()));
+            throw Refused.invalid("`_package` means nothing here: %s; /pkgs/catalog lists the packages that there are".formatted(String.join("; ", range.problems())));
         }
         return range;
     }
 
-    /// Of what the answer tells: the same in every server of one bucket, and another as soon as the index has gone on or was built anew.
-    private static String state(Snapshot snapshot) {
+    /// Of what the answer tells: the same in every server of one bucket and one address, which links begin with, and another as soon as the index has
+    /// gone on or was built anew.
+    private static String state(Snapshot snapshot, String base) {
         var sum = new CRC32();
+        sum.update(base.getBytes(StandardCharsets.UTF_8));
         sum.update(snapshot.manifest().digest().getBytes(StandardCharsets.UTF_8));
         return "%d.%08x".formatted(snapshot.lsn(), sum.getValue());
     }

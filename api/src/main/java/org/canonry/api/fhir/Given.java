@@ -113,8 +113,15 @@ record Given(List<Parameter> all) {
             }
             return new Given(all);
         } catch (JacksonException e) {
-            throw Refused.invalid("The body is no JSON: " + e.getOriginalMessage());
+            throw Refused.invalid("The body is no JSON%s: post a Parameters resource".formatted(place(e)));
         }
+    }
+
+    /// Nowhere in particular, where a body is nested too deep.
+    private static String place(JacksonException thrown) {
+        return Optional.ofNullable(thrown.getLocation())
+                .map(place -> ", from line %d, column %d on".formatted(place.getLineNr(), place.getColumnNr()))
+                .orElse("");
     }
 
     /// These and others.

@@ -131,6 +131,6 @@ final class Operations {
     }
 
     private static String required(Given given, String name) {
-        return given.last(name).orElseThrow(() -> new Refused(400, Refused.Issue.REQUIRED, "`%s` is needed".formatted(name)));
+        return given.last(name).orElseThrow(() -> new Refused(400, Refused.Issue.REQUIRED, "`%s` is needed: add it to the address, as ?%s=…, or to the Parameters that are posted".formatted(name, name)));
     }
 }

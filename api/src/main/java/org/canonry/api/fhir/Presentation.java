@@ -57,8 +57,8 @@ record Presentation(Extent extent, Set<String> elements) {
     }
 
     private static String topLevel(String element) {
-        var path = element.split("\\.");
-        return path.length > 1 && Character.isUpperCase(path[0].charAt(0)) ? path[1] : path[0];
+        var path = element.split("\\.", -1);
+        return path.length > 1 && !path[0].isEmpty() && Character.isUpperCase(path[0].charAt(0)) ? path[1] : path[0];
     }
 
     /// Whether a resource may come without something that it has.

@@ -78,12 +78,16 @@ sealed interface Route {
             case 2 -> throw rest.get(1).equals("_history") ? noHistory() : noOperation(rest.get(1));
             case 3 -> {
                 if (!rest.get(1).equals("_history")) {
-                    throw Refused.notFound("There is nothing at this address");
+                    throw nothing(type);
                 }
                 yield new Instance(base, type, rest.getFirst(), rest.get(2));
             }
-            default -> throw Refused.notFound("There is nothing at this address");
+            default -> throw nothing(type);
         };
+    }
+
+    private static Refused nothing(String type) {
+        return Refused.notFound("There is nothing at this address: a resource is at %s/ and its id, and found by %s?url=…".formatted(type, type));
     }
 
     private static Refused noHistory() {

@@ -49,7 +49,7 @@ final class Documents {
         if (document == null) {
             return registered(hash.orElseThrow(Documents::withoutDocument));
         }
-        if (hash.isPresent() && !hash.get().equals(sha256(document))) {
+        if (hash.isPresent() && !isHash(hash.get(), document)) {
             throw Refused.input("provided sha does not match query: the hash is the SHA-256 of the document's UTF-8 bytes, in lower-case hexadecimal");
         }
         return document;
@@ -99,6 +99,11 @@ final class Documents {
             throw Refused.input("`extensions.persistedQuery` has `version`, which is 1, and `sha256Hash`, which is text");
         }
         return Optional.of(hash);
+    }
+
+    /// Half a surrogate pair has no bytes in UTF-8, and is hashed like a question mark: what has one would stand under the hash of another document.
+    private static boolean isHash(String hash, String document) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(document) && hash.equals(sha256(document));
     }
 
     /// In lower-case hexadecimal.

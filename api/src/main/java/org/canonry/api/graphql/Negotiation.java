@@ -17,13 +17,21 @@ final class Negotiation {
 
     /// The kind of answer that a client likes best; null when it takes none that there is. Without a wish it is plain JSON, which everybody takes.
     static @Nullable MediaType answer(@Nullable String accept) {
-        return accept == null
-                ? MediaType.APPLICATION_JSON
-                : parse(accept).stream()
-                        .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
-                        .flatMap(wish -> ANSWERS.stream().filter(wish::includes))
-                        .findFirst()
-                        .orElse(null);
+        return accept == null ? MediaType.APPLICATION_JSON : best(parse(accept));
+    }
+
+    private static @Nullable MediaType best(List<MediaType> wishes) {
+        return wishes.stream()
+                .filter(wish -> wish.getQualityValue() > 0)
+                .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
+                .flatMap(wish -> ANSWERS.stream().filter(kind -> wish.includes(kind) && !isRefused(kind, wishes)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Whether a kind is named as one that is not taken, whatever else is.
+    private static boolean isRefused(MediaType kind, List<MediaType> wishes) {
+        return wishes.stream().anyMatch(wish -> wish.getQualityValue() == 0 && wish.equalsTypeAndSubtype(kind));
     }
 
     /// Whether the body is said to be JSON.

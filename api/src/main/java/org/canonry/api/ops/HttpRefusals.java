@@ -33,9 +33,9 @@ final class HttpRefusals implements HandlerExceptionResolver, Ordered {
             LOG.error("A request failed", thrown);
         }
         var message = switch (status) {
-            case 404 -> "there is nothing here";
-            case 405 -> "this method is not for this address";
-            default -> status >= 500 ? "the server failed at this; its log tells more" : "the request cannot be answered";
+            case 404 -> "there is nothing here: programs ask /graphql, /pkgs and /fhir, and people the page at /";
+            case 405 -> "this method is not for this address: ask with GET";
+            default -> status >= 500 ? "the server failed at this; its log tells more: try again later" : "the request cannot be answered: see how its path and headers are written";
         };
         write(response, status, Map.of("error", message));
         return new ModelAndView();

@@ -45,7 +45,8 @@ final class Admission {
         var token = publisher.tokens().find(secret).orElseThrow(Admission::unknown);
         var now = publisher.clock().instant();
         if (!token.isGood(now)) {
-            throw new Denied(401, "TOKEN_NOT_GOOD", token.revokedAt() != null ? "this token was revoked" : "this token expired at %s".formatted(token.expiresAt()));
+            throw new Denied(401, "TOKEN_NOT_GOOD", "%s: ./canonry token create makes another"
+                    .formatted(token.revokedAt() != null ? "this token was revoked" : "this token expired at " + token.expiresAt()));
         }
         return token;
     }
@@ -60,7 +61,7 @@ final class Admission {
     }
 
     private static Denied notPermitted(Token token, String verb, PackageName name) {
-        return new Denied(403, "NOT_PERMITTED", "this token may not %s %s: it may %s %s".formatted(
+        return new Denied(403, "NOT_PERMITTED", "this token may not %s %s, it may %s %s: ./canonry token create makes one that may".formatted(
                 verb, name, String.join(", ", token.actions().stream().map(Admission::word).sorted().toList()),
                 String.join(", ", token.packages().stream().map(Object::toString).toList())));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.canonry.storage.access.Action;
 import org.canonry.storage.bucket.Content;
 import org.canonry.storage.limits.Limits;
@@ -44,8 +45,8 @@ final class Changes {
     Answer publishRaw(PackageName name, Optional<Version> version, InputStream body) throws IOException, Denied {
         return withFile(file -> {
             try (var out = open(file)) {
-                body.transferTo(new NpmDocument.Bounded(out, limits));
-            } catch (NpmDocument.TooLong e) {
+                body.transferTo(new Bounded(out, limits));
+            } catch (Bounded.TooLong e) {
                 throw NpmDocument.tooLarge(limits, e.limit);
             }
             return publish(name, version, Content.of(file));
@@ -79,10 +80,20 @@ final class Changes {
         var version = version(text);
         var integrity = Objects.requireNonNull(document.versions().get(text)).integrity();
         var content = Content.of(file);
-        if (integrity != null && integrity.startsWith("sha512-") && !integrity.equals(Hashes.of(content).integrity())) {
+        if (isDamaged(content, integrity)) {
             throw new Denied(400, "TARBALL_DAMAGED", "the tarball is not the one that its integrity says: send it again");
         }
         return publish(name, Optional.of(version), content);
+    }
+
+    /// Source: W3C, Subresource Integrity: hashes with space between them, any of which is met; options behind a question mark. Weaker ones than
+    /// SHA-512 tell nothing here.
+    private static boolean isDamaged(Content tarball, @Nullable String integrity) throws IOException {
+        var promised = Stream.of((integrity == null ? "" : integrity).split("\\s+"))
+                .filter(hash -> hash.startsWith("sha512-"))
+                .map(hash -> hash.split("\\?", 2)[0])
+                .toList();
+        return !promised.isEmpty() && !promised.contains(Hashes.of(tarball).integrity());
     }
 
     private static Version version(String text) throws Denied {
@@ -147,7 +158,7 @@ final class Changes {
     }
 
     private static Denied unknown(PackageId id) {
-        return new Denied(404, "NOT_FOUND", "there is no %s".formatted(id));
+        return new Denied(404, "NOT_FOUND", "there is no %s: /pkgs/%s tells which versions there are".formatted(id, id.name()));
     }
 
     private Answer changed(int status, Map<String, ?> body, List<String> warnings) throws IOException {

@@ -29,6 +29,8 @@ import tools.jackson.core.json.JsonFactory;
 record NpmDocument(@Nullable String name, @Nullable Long lsn, Map<String, Said> versions, int tarballs) {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final String TARBALL = ".tgz";
+    /// What a version takes in memory beside its texts, about.
+    private static final int VERSION_BYTES = 100;
 
     /// What the document says of a version.
     ///
@@ -44,19 +46,19 @@ record NpmDocument(@Nullable String name, @Nullable Long lsn, Map<String, Said> 
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), new Reading(body, limits))) {
             return new Scan(parser, tarball, limits).document();
         } catch (JacksonIOException e) {
-            if (e.getCause() instanceof TooLong tooLong) {
+            if (e.getCause() instanceof Bounded.TooLong tooLong) {
                 throw tooLarge(limits, tooLong.limit);
             }
             throw new IOException(e.getMessage(), e);
         } catch (JacksonException e) {
             throw new Denied(400, "INVALID_JSON", "the body is not what npm sends: " + e.getOriginalMessage());
-        } catch (TooLong e) {
+        } catch (Bounded.TooLong e) {
             throw tooLarge(limits, e.limit);
         }
     }
 
     static Denied tooLarge(Limits limits, Limit limit) {
-        return new Denied(413, "REQUEST_TOO_LARGE", "that is more than %s".formatted(limits.describe(limit)));
+        return new Denied(413, "REQUEST_TOO_LARGE", "that is more than %s: leave out of the package what nobody needs".formatted(limits.describe(limit)));
     }
 
     /// The only version that it is about; empty when there are several, or none.
@@ -73,6 +75,7 @@ record NpmDocument(@Nullable String name, @Nullable Long lsn, Map<String, Said> 
         private @Nullable String name;
         private @Nullable Long lsn;
         private int tarballs;
+        private long kept;
 
         Scan(JsonParser parser, OutputStream tarball, Limits limits) {
             this.parser = parser;
@@ -97,11 +100,25 @@ record NpmDocument(@Nullable String name, @Nullable Long lsn, Map<String, Said> 
             return new NpmDocument(name, lsn, versions, tarballs);
         }
 
-        private void versions() {
+        private void versions() throws Bounded.TooLong {
             for (var version = member(); version != null; version = parser.nextName()) {
                 parser.nextToken();
-                versions.put(version, said());
+                var said = said();
+                keep(version, said);
+                versions.put(version, said);
             }
+        }
+
+        /// Versions without end would fill the memory where the rest of a document is only read over.
+        private void keep(String version, Said said) throws Bounded.TooLong {
+            kept += VERSION_BYTES + version.length() + length(said.deprecated) + length(said.integrity);
+            if (kept > limits.of(Limit.PUBLISH_DOCUMENT_BYTES)) {
+                throw new Bounded.TooLong(Limit.PUBLISH_DOCUMENT_BYTES);
+            }
+        }
+
+        private static int length(@Nullable String text) {
+            return text == null ? 0 : text.length();
         }
 
         private Said said() {
@@ -197,48 +214,11 @@ record NpmDocument(@Nullable String name, @Nullable Long lsn, Map<String, Said> 
             return read;
         }
 
-        private void count(int read) throws TooLong {
+        private void count(int read) throws Bounded.TooLong {
             left -= read;
             if (left < 0) {
-                throw new TooLong(Limit.PUBLISH_DOCUMENT_BYTES);
+                throw new Bounded.TooLong(Limit.PUBLISH_DOCUMENT_BYTES);
             }
-        }
-    }
-
-    /// Ends a tarball that is too long.
-    static final class Bounded extends OutputStream {
-        private final OutputStream to;
-        private long left;
-
-        Bounded(OutputStream to, Limits limits) {
-            this.to = to;
-            this.left = limits.of(Limit.PUBLISH_TARBALL_BYTES);
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            left -= length;
-            if (left < 0) {
-                throw new TooLong(Limit.PUBLISH_TARBALL_BYTES);
-            }
-            to.write(bytes, offset, length);
-        }
-    }
-
-    /// Thrown through what reads or writes, where the limit is met.
-    static final class TooLong extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        final Limit limit;
-
-        TooLong(Limit limit) {
-            super(limit.label());
-            this.limit = limit;
         }
     }
 }

@@ -37,6 +37,8 @@ public final class PublishDoor extends HttpFilter {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int GZIP = 0x1f;
     private static final String WHOAMI = "/pkgs/-/whoami";
+    private static final String HOW =
+            "a gzipped tarball is published here, {\"withdrawn\": \"why\"} withdraws, {\"withdrawn\": null} restores, {\"deprecated\": \"why\"} warns";
 
     private final transient Limits limits;
     private final transient Admission admission;
@@ -90,7 +92,7 @@ public final class PublishDoor extends HttpFilter {
             return Answer.refused(503, "BUCKET_UNAVAILABLE", "it could not be read or written: try again, which is safe");
         } catch (RuntimeException e) {
             LOG.error("A publication failed", e);
-            return Answer.refused(500, "INTERNAL", "a fault of the server; its log tells more");
+            return Answer.refused(500, "INTERNAL", "a fault of the server; its log tells more: try again, which is safe");
         }
     }
 
@@ -126,7 +128,7 @@ public final class PublishDoor extends HttpFilter {
             case Address.OfVersion(var id) -> {
                 admission.approach(token, id.name());
                 Changes.Permission permission = action -> admission.admit(token, action, id.name(), open);
-                yield isPut ? put(changes, permission, id, request) : withdraw(changes, permission, id, request.getParameter("reason"));
+                yield isPut ? put(changes, permission, id, request) : withdraw(changes, permission, id, Parameters.of(request.getQueryString()).text("reason").orElse(null));
             }
             case Address.OfRevision(var name) when isPut -> {
                 admission.admit(token, Action.WITHDRAW, name, open);
@@ -142,7 +144,7 @@ public final class PublishDoor extends HttpFilter {
     private static String nothing(String path) {
         return path.startsWith("/pkgs/-/user") || path.startsWith("/pkgs/-/v1/login")
                 ? "there are no accounts here: ./canonry token create prints a token, and what to write into .npmrc"
-                : path.startsWith("/pkgs/-/package/") ? "tags follow from the versions here: latest is the highest release" : "nothing is published under this address";
+                : path.startsWith("/pkgs/-/package/") ? "tags follow from the versions here: latest is the highest release" : "nothing is published under this address: a package is at /pkgs/NAME, a version of it at /pkgs/NAME/VERSION";
     }
 
     private static Denied whole() {
@@ -168,22 +170,37 @@ public final class PublishDoor extends HttpFilter {
         }
         var wanted = wanted(body);
         if (wanted.has("withdrawn")) {
-            var reason = wanted.path("withdrawn");
+            var reason = message(wanted, "withdrawn");
             permission.require(Action.WITHDRAW);
-            return changes.turn(id, reason.isNull() ? Standing.Kind.RESTORED : Standing.Kind.WITHDRAWN, reason.isString() ? reason.stringValue() : null);
+            return changes.turn(id, reason == null ? Standing.Kind.RESTORED : Standing.Kind.WITHDRAWN, reason);
         }
         if (wanted.has("deprecated")) {
+            var warning = message(wanted, "deprecated");
             permission.require(Action.DEPRECATE);
-            return changes.turn(id, Standing.Kind.DEPRECATED, wanted.path("deprecated").isString() ? wanted.path("deprecated").stringValue() : null);
+            return changes.turn(id, Standing.Kind.DEPRECATED, warning);
         }
-        throw new Denied(400, "INVALID_BODY", "a gzipped tarball is published here, {\"withdrawn\": \"why\"} withdraws, {\"withdrawn\": null} restores, {\"deprecated\": \"why\"} warns");
+        throw new Denied(400, "INVALID_BODY", HOW);
+    }
+
+    /// Neither `false` nor a number is a reason: whoever sends one means something else than what would be done.
+    private static @Nullable String message(JsonNode wanted, String member) throws Denied {
+        var message = wanted.path(member);
+        if (message.isNull()) {
+            return null;
+        }
+        return message.stringValueOpt().orElseThrow(() -> new Denied(400, "INVALID_BODY", "`%s` is text or null: %s".formatted(member, HOW)));
     }
 
     private JsonNode wanted(InputStream body) throws IOException, Denied {
+        var most = limits.intOf(Limit.PUBLISH_STANDING_BYTES);
+        var bytes = body.readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new Denied(413, "REQUEST_TOO_LARGE", "that is more than %s: %s".formatted(limits.describe(Limit.PUBLISH_STANDING_BYTES), HOW));
+        }
         try {
-            return JSON.readTree(body.readNBytes(limits.intOf(Limit.PUBLISH_STANDING_BYTES)));
+            return JSON.readTree(bytes);
         } catch (JacksonException e) {
-            throw new Denied(400, "INVALID_JSON", "the body is no JSON: " + e.getOriginalMessage());
+            throw new Denied(400, "INVALID_JSON", "the body is no JSON: " + HOW);
         }
     }
 

@@ -107,8 +107,8 @@ sealed interface RegistryPath {
         if (path.endsWith(".tgz")) {
             return file(Key.of("-/" + path));
         }
-        if (path.startsWith("package/") && path.endsWith("/dist-tags")) {
-            return PackageName.parse(path.substring("package/".length(), path.length() - "/dist-tags".length()))
+        if (rest.size() > 2 && rest.getFirst().equals("package") && rest.getLast().equals("dist-tags")) {
+            return PackageName.parse(String.join("/", rest.subList(1, rest.size() - 1)))
                     .valid()
                     .<RegistryPath>map(Tags::new)
                     .orElseGet(() -> new Nothing("that is no package's name: " + Reading.ADVICE));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -180,6 +182,7 @@ class FhirServletTest {
         "_summary=true; 'abstract,derivation,id,kind,meta,name,resourceType,status,type,url,version,_name'",
         "_summary=text; 'abstract,id,kind,meta,name,resourceType,status,type,url,_name'",
         "_elements=differential.element; 'abstract,differential,id,kind,meta,name,resourceType,status,type,url,_name'",
+        "'_elements=.,.x,..'; 'abstract,id,kind,meta,name,resourceType,status,type,url,_name'",
         "_summary=data; 'abstract,derivation,differential,id,kind,meta,name,resourceType,status,type,url,version,_name'"
     })
     void givesPartsOfResourcesAndMarksThem(String parameter, String members) throws IOException, InterruptedException {
@@ -254,7 +257,8 @@ class FhirServletTest {
         assertThat(post("/ValueSet/_search", "application/x-www-form-urlencoded", "url=http%3A%2F%2Fa%2Fother").body()).contains("\"total\":1");
         assertThat(post("/$resolve", "application/fhir+json", "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"canonical\",\"valueUri\":\"http://a/vs\"}]}").body())
                 .contains("\"version\":\"1.1.0\"");
-        assertThat(post("/$resolve", "application/fhir+json", "{").statusCode()).isEqualTo(400);
+        assertThat(post("/$resolve", "application/fhir+json", "{").body()).contains("no JSON, from line 1", "Parameters");
+        assertThat(post("/$resolve", "application/fhir+json", "[".repeat(5_000)).statusCode()).as("longer than the body may be").isEqualTo(413);
         assertThat(post("/$resolve", "application/fhir+json", "{\"resourceType\":\"Patient\"}").statusCode()).isEqualTo(400);
         assertThat(post("/$resolve", "application/fhir+xml", "<Parameters/>").statusCode()).isEqualTo(415);
         assertThat(post("/$resolve", "application/x-www-form-urlencoded", "x".repeat(201)).statusCode()).isEqualTo(413);
@@ -278,7 +282,8 @@ class FhirServletTest {
         "/ValueSet/nobody; 404; not-found; search by url",
         "/ValueSet/1/2/3/4; 404; not-found; nothing at this address",
         "'' ; 404; not-supported; by type",
-        "/ValueSet?_package=nobody@1; 400; invalid; there is no package nobody",
+        "/ValueSet?_package=nobody@1; 400; invalid; there is no package nobody; /pkgs/catalog lists",
+        "/$resolve; 400; required; ?canonical=",
         "/ValueSet?_count=-1; 400; invalid; _count",
         "/ValueSet?_summary=some; 400; invalid; _summary",
         "/ValueSet?date=yesterday; 400; invalid; date",
@@ -329,6 +334,17 @@ class FhirServletTest {
             assertThat(again.body()).isEmpty();
         }
         assertThat(get("/ValueSet?url=http://a/vs", "If-None-Match", "W/\"1.00000000\"").statusCode()).isEqualTo(200);
+    }
+
+    /// A server that is moved would send who knows its pages back to where it was.
+    @Test
+    void saysThatLinksToAnotherAddressAreAnotherAnswer() throws IOException, InterruptedException {
+        var tag = get("/ValueSet").headers().firstValue("ETag").orElseThrow();
+        assertThat(get("/ValueSet", "If-None-Match", tag).statusCode()).isEqualTo(304);
+        try (var elsewhere = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(server.url("/fhir/r4/ValueSet").replace("localhost", "127.0.0.1"))).header("If-None-Match", tag).build();
+            assertThat(elsewhere.send(request, HttpResponse.BodyHandlers.ofString()).body()).contains("http://127.0.0.1:" + server.port() + "/fhir/r4/ValueSet");
+        }
     }
 
     @Test

@@ -73,6 +73,18 @@ class DocumentsByHashTest {
         }
     }
 
+    /// Half a surrogate pair is hashed like a question mark.
+    @Test
+    void keepsNoDocumentUnderTheHashOfAnother() throws Exception {
+        var document = "{ index { lsn } packages(query: \"?\") { totalCount } }";
+        var other = "{\"query\": \"%s\", \"extensions\": %s}".formatted(
+                document.replace("\"", "\\\"").replace("?", "\\ud800"), JSON.writeValueAsString(extensions(document)));
+        try (var server = RunningServer.over(index, folder)) {
+            assertThat(server.post(other).body()).contains("provided sha does not match query");
+            assertThat(post(server, persisted(document)).body()).contains("PERSISTED_QUERY_NOT_FOUND");
+        }
+    }
+
     @Test
     void keepsNothingUnderAWrongHashAndNothingThatIsNotAnswered() throws Exception {
         try (var server = RunningServer.over(index, folder)) {

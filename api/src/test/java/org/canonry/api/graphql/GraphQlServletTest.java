@@ -48,6 +48,7 @@ class GraphQlServletTest {
             application/graphql-response+json, application/json;q=0.9     > application/graphql-response+json
             application/json;q=0.1, application/graphql-response+json     > application/graphql-response+json
             text/html, application/*;q=0.1                                > application/json
+            application/json;q=0, */*                                     > application/graphql-response+json
             """)
     void answersInTheKindOfJsonThatIsLikedBest(String accept, String kind) throws Exception {
         var answer = send("POST", GOOD, "application/json; charset=utf-8", accept);
@@ -67,6 +68,7 @@ class GraphQlServletTest {
             POST   > no type          > application/json > 415
             POST   > application/json > application/xml  > 415
             POST   > application/json > nonsense         > 415
+            POST   > application/json > application/json;q=0 > 415
             PUT    > application/json > application/json > 405
             DELETE > application/json > application/json > 405
             GET    > application/json > application/json > 400

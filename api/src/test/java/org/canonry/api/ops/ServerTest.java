@@ -104,6 +104,23 @@ class ServerTest {
         }
     }
 
+    @Test
+    void refusesUnderFhirWithAnOperationOutcome() throws Exception {
+        try (var bucket = LocalBucket.open(Files.createDirectories(folder.resolve("bucket")));
+                var server = RunningServer.over(bucket, folder, Limits.defaults())) {
+            assertThat(plainly(server.port(), "/fhir/r4/ValueSet/%00")).contains("400", "application/fhir+json", "OperationOutcome", "encoded");
+        }
+    }
+
+    @Test
+    void saysWhereSomethingIsWhereNothingIs() throws Exception {
+        try (var bucket = LocalBucket.open(Files.createDirectories(folder.resolve("bucket")));
+                var server = RunningServer.over(bucket, folder, Limits.defaults())) {
+            assertThat(server.get("/nothing").body()).contains("/graphql", "/pkgs", "/fhir");
+            assertThat(server.send("/pkgs/x", request -> request.method("TRACE", BodyPublishers.noBody())).body()).contains("this method").doesNotContain("encoded");
+        }
+    }
+
     /// As it is written: a client of Java refuses such an address itself.
     private static String plainly(int port, String path) throws IOException {
         try (var socket = new Socket("localhost", port)) {

@@ -171,7 +171,7 @@ class RegistryTest {
     void saysWhatIsNotThereAndWhereToLook() throws Exception {
         for (var path : List.of(
                 "/pkgs/nope", "/pkgs/Acme.Base", "/pkgs/@acme/nope", "/pkgs/acme.base/9.9.9", "/pkgs/acme.base/9.x", "/pkgs/acme.base/-/nope.tgz",
-                "/pkgs/-/whatever", "/pkgs/-/package/nope/dist-tags", "/pkgs/.git/config", "/pkgs/nope/latest", "/pkgs/acme.base/current")) {
+                "/pkgs/-/whatever", "/pkgs/-/package/nope/dist-tags", "/pkgs/-/package/dist-tags", "/pkgs/.git/config", "/pkgs/nope/latest", "/pkgs/acme.base/current")) {
             var answer = server.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
             assertThat(header(answer, "Content-Type")).as(path).startsWith("application/json");

@@ -55,7 +55,8 @@ public final class Version implements Comparable<Version> {
         return shape.isNumeric();
     }
 
-    /// Whether it follows Semantic Versioning 2.0.0 to the letter, as npm demands of a packument's versions.
+    /// Whether it follows Semantic Versioning 2.0.0 to the letter, with numbers up to 9007199254740991, as npm demands of a
+    /// packument's versions.
     public boolean isSemver() {
         return shape.isSemver(text);
     }

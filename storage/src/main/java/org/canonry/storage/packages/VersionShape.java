@@ -1,5 +1,7 @@
 package org.canonry.storage.packages;
 
+import java.util.stream.Stream;
+
 /// Where the parts of a version's text begin and end.
 ///
 /// A numeric version is dotted numbers, then perhaps a label, then perhaps `+` and build metadata. A leading `v` or `v.` is
@@ -10,6 +12,9 @@ package org.canonry.storage.packages;
 /// @param labelEnd where the label ends: equal to `coreEnd` when there is none
 /// @param parts how many numbers there are
 record VersionShape(int start, int coreEnd, int labelEnd, int parts) {
+    /// JavaScript's `Number.MAX_SAFE_INTEGER`.
+    private static final String LARGEST = "9007199254740991";
+
     static VersionShape of(String text) {
         var start = afterPrefix(text);
         var end = start;
@@ -48,11 +53,12 @@ record VersionShape(int start, int coreEnd, int labelEnd, int parts) {
         return hasBuild(text) ? text.substring(labelEnd + 1) : "";
     }
 
-    /// Whether the text is a version by the grammar of Semantic Versioning 2.0.0, sections 2, 9 and 10.
+    /// Whether the text is a version by the grammar of Semantic Versioning 2.0.0, sections 2, 9 and 10, whose numbers npm can count.
     boolean isSemver(String text) {
         return start == 0
                 && parts == 3
                 && haveNoLeadingZeros(text.substring(0, coreEnd))
+                && areCountable(text.substring(0, coreEnd))
                 && (!hasLabel() || isSemverLabel(text))
                 && (!hasBuild(text) || areIdentifiers(build(text)));
     }
@@ -68,6 +74,12 @@ record VersionShape(int start, int coreEnd, int labelEnd, int parts) {
             }
         }
         return true;
+    }
+
+    /// npm counts with numbers that JavaScript can hold, and fails on all versions of a package where one goes beyond.
+    private static boolean areCountable(String dotted) {
+        return Stream.of(dotted.split("\\.", -1)).allMatch(
+                part -> part.length() < LARGEST.length() || (part.length() == LARGEST.length() && part.compareTo(LARGEST) <= 0));
     }
 
     private static boolean haveNoLeadingZeros(String dotted) {

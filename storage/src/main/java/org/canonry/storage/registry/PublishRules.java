@@ -59,7 +59,7 @@ final class PublishRules {
         return version.isSemver() && version.text().indexOf('+') < 0
                 ? Optional.empty()
                 : Optional.of(refused(PublishProblem.VERSION_NOT_ALLOWED,
-                        "%s is no version to publish: three numbers without leading zeros, and perhaps a label, such as 1.0.0 or 2.0.0-ballot".formatted(version)));
+                        "%s is no version to publish: three numbers without leading zeros and up to 9007199254740991, and perhaps a label, such as 1.0.0 or 2.0.0-ballot".formatted(version)));
     }
 
     private static Published.Refused refused(PublishProblem problem, String detail) {

@@ -101,7 +101,7 @@ class PublishTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.0", "v1.0.0", "01.0.0", "main", "2024.01.01", "1.0.0+build", "1.0.0.0"})
+    @ValueSource(strings = {"1.0", "v1.0.0", "01.0.0", "main", "2024.01.01", "1.0.0+build", "1.0.0.0", "1.9007199254740992.0"})
     void aVersionIsOneThatNpmInstallsByItsExactText(String version) throws IOException {
         assertThat(publish("acme.fhir", version, Packages.content("acme.fhir", version, "A"))).isInstanceOfSatisfying(
                 Published.Refused.class, refused -> assertThat(refused.reason()).isEqualTo("VERSION_NOT_ALLOWED"));
