@@ -7,6 +7,7 @@ import org.canonry.api.graphql.CursorKey;
 import org.canonry.api.graphql.GraphQlConfiguration;
 import org.canonry.api.graphql.GraphQlSettings;
 import org.canonry.api.history.HistoryPages;
+import org.canonry.api.query.FirstSearch;
 import org.canonry.api.registry.PublicUrl;
 import org.canonry.api.registry.RegistryConfiguration;
 import org.canonry.api.snapshot.Snapshots;
@@ -34,6 +35,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvcHealthEndpointExtensionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
 
 /// What the server is made of. Everything is named: nothing comes in because it happens to be on the class path, and starting is quick.
@@ -101,6 +103,12 @@ class ApiApplication {
     }
 
     @Bean
+    FirstSearch firstSearch(Snapshots snapshots, Limits limits) {
+        return new FirstSearch(snapshots, limits);
+    }
+
+    @Bean
+    @DependsOn("firstSearch")
     SnapshotFollower snapshotFollower(Snapshots snapshots, Limits limits) {
         return new SnapshotFollower(snapshots, limits);
     }
