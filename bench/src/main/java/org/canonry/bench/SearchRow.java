@@ -3,7 +3,6 @@ package org.canonry.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,20 +86,22 @@ record SearchRow(Prepared prepared, Snapshot snapshot, Questions questions) {
         return measurement("a search folded by url", rounds, "not folded", null, BOUND_FOLDS);
     }
 
-    /// Of those searches that have so many pages, and of everything.
+    /// A search with many pages, and where the last but one that is looked at ends.
+    private record Far(String text, Position end) {}
+
+    /// Of those searches that have so many pages.
     private Measurement pages() throws IOException {
-        var far = new LinkedHashMap<String, Position>();
+        var far = new ArrayList<Far>();
         for (var text : questions.texts()) {
             var ahead = find(text, Collapse.URL, Window.first((FAR_PAGE - 1) * PAGE)).page();
             if (ahead.hasNext()) {
-                far.put(text, last(ahead));
+                far.add(new Far(text, last(ahead)));
             }
         }
-        var texts = List.copyOf(far.keySet());
         var rounds = Rounds.of(
-                () -> each(texts, text -> find(text, Collapse.URL, new Window(PAGE, true, Optional.of(far.get(text)), Optional.empty()))), texts.size(),
-                () -> each(texts, text -> find(text, Collapse.URL)), texts.size());
-        return measurement("page %d".formatted(FAR_PAGE), rounds, "page 1", null, BOUND_PAGE).with(Map.of("searches with so many pages", (double) texts.size()));
+                () -> each(far, one -> find(one.text(), Collapse.URL, new Window(PAGE, true, Optional.of(one.end()), Optional.empty()))), far.size(),
+                () -> each(far, one -> find(one.text(), Collapse.URL)), far.size());
+        return measurement("page %d".formatted(FAR_PAGE), rounds, "page 1", null, BOUND_PAGE).with(Map.of("searches with so many pages", (double) far.size()));
     }
 
     private static Position last(Page<?> page) {
@@ -127,9 +128,9 @@ record SearchRow(Prepared prepared, Snapshot snapshot, Questions questions) {
         return new Measurement(Row.SEARCH, what, "µs", micros.measured(), against, micros.floor(), target, bound);
     }
 
-    private static void each(List<String> texts, Latencies.Answering<String> answering) throws IOException {
-        for (var text : texts) {
-            answering.answer(text);
+    private static <T> void each(List<T> questions, Latencies.Answering<T> answering) throws IOException {
+        for (var question : questions) {
+            answering.answer(question);
         }
     }
 
