@@ -36,6 +36,7 @@ import org.canonry.storage.index.Embedding;
 import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.IndexFormat;
+import org.canonry.storage.index.KnownTerms;
 import org.canonry.storage.index.MeantText;
 import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.index.VectorDocument;
@@ -65,6 +66,7 @@ public final class SmallIndex implements AutoCloseable {
     private final Map<String, ContentHash> introduced = new HashMap<>();
     private final HashSet<String> urls = new HashSet<>();
     private final Directory lucene;
+    private final KnownTerms terms = new KnownTerms();
     private long lsn;
     private final IndexWriter writer;
 
@@ -109,7 +111,7 @@ public final class SmallIndex implements AutoCloseable {
             while (lines.next()) {
                 switch (parser.parse(lines.bytes(), lines.offset(), lines.length(), releases)) {
                     case Canonical canonical -> {
-                        writer.addDocument(CanonicalDocument.of(canonical, version, membership(canonical), lines.location()));
+                        writer.addDocument(CanonicalDocument.of(canonical, version, membership(canonical), lines.location(), terms));
                         MeantText.of(canonical.title(), canonical.name(), canonical.description()).ifPresent(texts::add);
                     }
                     case LineRejected(var problem, var detail) -> throw new IllegalArgumentException(problem + ": " + detail);

@@ -23,6 +23,7 @@ import org.canonry.storage.database.PackageRows;
 import org.canonry.storage.index.CanonicalDocument;
 import org.canonry.storage.index.Column;
 import org.canonry.storage.index.IndexFormat;
+import org.canonry.storage.index.KnownTerms;
 import org.jspecify.annotations.Nullable;
 
 /// Documents and rows of one batch of package versions. `commit` is the end of the Lucene half; without it nothing of the batch is kept.
@@ -48,6 +49,7 @@ public final class IndexBuild implements AutoCloseable {
     private final ExecutorService workers;
     private final Deque<Future<?>> unfinished = new ArrayDeque<>();
     private final Digest added = new Digest();
+    private final KnownTerms terms = new KnownTerms();
 
     private IndexBuild(Directory directory, IndexWriter writer, long indexedLsn, int threads) throws IOException {
         this.directory = directory;
@@ -101,7 +103,7 @@ public final class IndexBuild implements AutoCloseable {
     private void write(PackageRows built) throws IOException {
         var memberships = built.memberships().iterator();
         for (var line : built.lines()) {
-            writer.addDocument(CanonicalDocument.of(line.canonical(), built.version(), memberships.next(), line.location()));
+            writer.addDocument(CanonicalDocument.of(line.canonical(), built.version(), memberships.next(), line.location(), terms));
         }
     }
 

@@ -38,8 +38,6 @@ public final class CanonicalDocument {
     private static final int TELLING_CHARACTERS = 400;
 
     /// Builders index on a few threads of their own; each remembers the words that it has met.
-    private static final ThreadLocal<ContentTerms> TERMS = ThreadLocal.withInitial(ContentTerms::new);
-
     private final Document document = new Document();
 
     private CanonicalDocument() {}
@@ -48,7 +46,8 @@ public final class CanonicalDocument {
     ///
     /// @param carrier the package version that carries it
     /// @param location where its line stands in the carrier's rs file
-    public static Document of(Canonical canonical, PackageVersion carrier, Membership membership, Location location) {
+    /// @param terms of what is inside, that were found before
+    public static Document of(Canonical canonical, PackageVersion carrier, Membership membership, Location location, KnownTerms terms) {
         var written = new CanonicalDocument();
         written.columns(canonical);
         written.carrier(canonical, carrier, membership);
@@ -57,7 +56,7 @@ public final class CanonicalDocument {
         written.location(location);
         var languages = languages(canonical, carrier);
         written.words(canonical, languages);
-        written.contents(canonical, languages);
+        written.contents(canonical, languages, terms);
         written.folded(canonical);
         written.uses(canonical.uses());
         return written.document;
@@ -134,10 +133,10 @@ public final class CanonicalDocument {
         }
     }
 
-    private void contents(Canonical canonical, Set<Language> languages) {
+    private void contents(Canonical canonical, Set<Language> languages, KnownTerms known) {
         for (var kind : ContentKind.values()) {
-            var terms = TERMS.get().of(canonical.contents(), kind, languages);
-            if (!terms.isEmpty()) {
+            var terms = known.of(canonical.contents().lines(kind), kind, languages);
+            if (terms.length > 0) {
                 document.add(new Field(Fields.contents(kind), new TermSet(terms), CONTENTS));
             }
         }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.util.BytesRef;
 import org.canonry.storage.canonical.ContentKind;
-import org.canonry.storage.canonical.Contents;
 
 /// What the texts inside a resource are found by. Each term counts once a resource, so that one of a hundred thousand concepts weighs no more than one of ten,
 /// and less by BM25's measure of length.
@@ -19,18 +19,20 @@ final class ContentTerms {
     private final Segments segments = new Segments();
     private final Map<Set<Language>, Prose> prose = new HashMap<>();
 
-    /// The terms of one kind.
-    Set<String> of(Contents contents, ContentKind kind, Set<Language> languages) {
+    /// The terms of texts of one kind, in no order.
+    ///
+    /// @param lines a text each
+    BytesRef[] of(String lines, ContentKind kind, Set<Language> languages) {
         var terms = new HashSet<String>();
         var words = prose.computeIfAbsent(languages, Prose::new);
-        contents.lines(kind).lines().forEach(text -> {
+        lines.lines().forEach(text -> {
             switch (kind) {
                 case ELEMENT -> terms.addAll(segments.of(text));
                 case CODE -> code(terms, text);
                 case PROSE, CONCEPT -> terms.addAll(words.of(text));
             }
         });
-        return terms;
+        return terms.stream().map(BytesRef::new).toArray(BytesRef[]::new);
     }
 
     private static void code(Set<String> terms, String text) {

@@ -1,33 +1,32 @@
 package org.canonry.storage.index;
 
-import java.util.Iterator;
-import java.util.Set;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
+import org.apache.lucene.util.BytesRef;
 
 /// Terms of a document that are made already, each once.
 final class TermSet extends TokenStream {
-    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    private final Set<String> terms;
-    private Iterator<String> left;
+    private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
+    private final BytesRef[] terms;
+    private int next;
 
-    TermSet(Set<String> terms) {
+    /// @param terms not changed any more
+    TermSet(BytesRef[] terms) {
         this.terms = terms;
-        this.left = terms.iterator();
     }
 
     @Override
     public boolean incrementToken() {
         clearAttributes();
-        if (!left.hasNext()) {
+        if (next == terms.length) {
             return false;
         }
-        term.append(left.next());
+        term.setBytesRef(terms[next++]);
         return true;
     }
 
     @Override
     public void reset() {
-        left = terms.iterator();
+        next = 0;
     }
 }
