@@ -23,23 +23,24 @@ public final class Analyzers {
             | WordDelimiterGraphFilter.SPLIT_ON_NUMERICS
             | WordDelimiterGraphFilter.CATENATE_ALL;
 
+    private static final Analyzer NAMES = codes(true);
     private static final Map<Set<Language>, Analyzer> PROSE = new ConcurrentHashMap<>();
 
     private Analyzers() {}
 
-    /// For names, ids and urls of documents. Thread-safe.
-    public static Analyzer forIndex() {
-        return perField(true, prose(Set.of()));
-    }
-
     /// For queries: words as they are written. Thread-safe.
     public static Analyzer forQuery() {
-        return perField(false, prose(Set.of()));
+        return perField(prose(Set.of()));
     }
 
     /// For finding again, in a text, what a query matched: words and their stems in any language. Thread-safe.
     public static Analyzer forHighlights() {
-        return perField(false, prose(Set.of(Language.values())));
+        return perField(prose(Set.of(Language.values())));
+    }
+
+    /// For names, ids and urls of documents. Thread-safe.
+    static Analyzer names() {
+        return NAMES;
     }
 
     /// For prose in these languages. Thread-safe.
@@ -47,14 +48,13 @@ public final class Analyzers {
         return PROSE.computeIfAbsent(languages, Analyzers::newProse);
     }
 
-    private static Analyzer perField(boolean flatten, Analyzer prose) {
-        var codes = codes(flatten);
+    private static Analyzer perField(Analyzer prose) {
+        var codes = codes(false);
         return new PerFieldAnalyzerWrapper(prose, Map.of(Fields.URL_TEXT, codes, Fields.NAME_TEXT, codes));
     }
 
-    /// One document's fields are cut at the same time.
     private static Analyzer newProse(Set<Language> languages) {
-        return new Analyzer(Analyzer.PER_FIELD_REUSE_STRATEGY) {
+        return new Analyzer() {
             @Override
             protected TokenStreamComponents createComponents(String field) {
                 var words = new WordTokenizer();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -37,7 +38,6 @@ public final class CanonicalDocument {
     /// The beginning of a text tells its language.
     private static final int TELLING_CHARACTERS = 400;
 
-    /// Builders index on a few threads of their own; each remembers the words that it has met.
     private final Document document = new Document();
 
     private CanonicalDocument() {}
@@ -46,17 +46,17 @@ public final class CanonicalDocument {
     ///
     /// @param carrier the package version that carries it
     /// @param location where its line stands in the carrier's rs file
-    /// @param terms of what is inside, that were found before
-    public static Document of(Canonical canonical, PackageVersion carrier, Membership membership, Location location, KnownTerms terms) {
+    /// @param known what texts became before
+    public static Document of(Canonical canonical, PackageVersion carrier, Membership membership, Location location, KnownTerms known) {
         var written = new CanonicalDocument();
         written.columns(canonical);
         written.carrier(canonical, carrier, membership);
         written.hashes(canonical);
         written.textHash(canonical);
         written.location(location);
-        var languages = languages(canonical, carrier);
-        written.words(canonical, languages);
-        written.contents(canonical, languages, terms);
+        var languages = languages(canonical, carrier, known);
+        written.words(canonical, languages, known);
+        written.contents(canonical, languages, known);
         written.folded(canonical);
         written.uses(canonical.uses());
         return written.document;
@@ -112,22 +112,21 @@ public final class CanonicalDocument {
         number(Fields.LINE_BYTES, location.lineBytes());
     }
 
-    private static Set<Language> languages(Canonical canonical, PackageVersion carrier) {
+    private static Set<Language> languages(Canonical canonical, PackageVersion carrier, KnownTerms known) {
         var text = String.join(" ", Objects.requireNonNullElse(canonical.title(), ""), Objects.requireNonNullElse(canonical.description(), ""));
-        var words = Words.of(text.substring(0, Math.min(TELLING_CHARACTERS, text.length())));
         var countries = new ArrayList<>(canonical.jurisdictions());
         for (var segment : carrier.id().name().text().split("\\.")) {
             countries.add(segment.toUpperCase(Locale.ROOT));
         }
-        return Language.of(words, canonical.language(), countries);
+        return known.languages(text.substring(0, Math.min(TELLING_CHARACTERS, text.length())), canonical.language(), countries);
     }
 
-    private void words(Canonical canonical, Set<Language> languages) {
-        text(Fields.URL_TEXT, canonical.url());
-        text(Fields.NAME_TEXT, canonical.name());
-        text(Fields.NAME_TEXT, canonical.resourceId());
-        prose(Fields.TITLE_TEXT, canonical.title(), languages);
-        prose(Fields.DESCRIPTION_TEXT, canonical.description(), languages);
+    private void words(Canonical canonical, Set<Language> languages, KnownTerms known) {
+        words(Fields.URL_TEXT, canonical.url(), known::name);
+        words(Fields.NAME_TEXT, canonical.name(), known::name);
+        words(Fields.NAME_TEXT, canonical.resourceId(), known::name);
+        words(Fields.TITLE_TEXT, canonical.title(), (field, text) -> known.prose(field, text, languages));
+        words(Fields.DESCRIPTION_TEXT, canonical.description(), (field, text) -> known.prose(field, text, languages));
         if (canonical.description() != null) {
             document.add(new StoredField(Fields.DESCRIPTION, canonical.description()));
         }
@@ -135,16 +134,16 @@ public final class CanonicalDocument {
 
     private void contents(Canonical canonical, Set<Language> languages, KnownTerms known) {
         for (var kind : ContentKind.values()) {
-            var terms = known.of(canonical.contents().lines(kind), kind, languages);
-            if (terms.length > 0) {
-                document.add(new Field(Fields.contents(kind), new TermSet(terms), CONTENTS));
+            var terms = known.contents(kind, canonical.contents().lines(kind), languages);
+            if (!terms.isEmpty()) {
+                document.add(new Field(Fields.contents(kind), terms.tokens(), CONTENTS));
             }
         }
     }
 
-    private void prose(String field, @Nullable String value, Set<Language> languages) {
-        if (value != null) {
-            document.add(new Field(field, Analyzers.prose(languages).tokenStream(field, value), WORDS));
+    private void words(String field, @Nullable String text, BiFunction<String, String, Terms> reading) {
+        if (text != null) {
+            document.add(new Field(field, reading.apply(field, text).tokens(), WORDS));
         }
     }
 
@@ -190,12 +189,6 @@ public final class CanonicalDocument {
 
     private void number(String field, long value) {
         document.add(new NumericDocValuesField(field, value));
-    }
-
-    private void text(String field, @Nullable String value) {
-        if (value != null) {
-            document.add(new Field(field, value, WORDS));
-        }
     }
 
     private static FieldType keyword(DocValuesType columns) {

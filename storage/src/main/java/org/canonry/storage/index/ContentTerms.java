@@ -1,9 +1,11 @@
 package org.canonry.storage.index;
 
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.lucene.util.BytesRef;
 import org.canonry.storage.canonical.ContentKind;
 
@@ -14,58 +16,91 @@ import org.canonry.storage.canonical.ContentKind;
 final class ContentTerms {
     private static final int LONGEST_CODE = 200;
 
-    private static final int REMEMBERED = 20_000;
+    private final Reading elements = new Reading(List::of, Segments::read);
+    private final Map<Set<Language>, Reading> prose = new HashMap<>();
+    private int resource;
 
-    private final Segments segments = new Segments();
-    private final Map<Set<Language>, Prose> prose = new HashMap<>();
-
-    /// The terms of texts of one kind, in no order.
+    /// The terms of texts of one kind, in the order in which they come first.
     ///
     /// @param lines a text each
-    BytesRef[] of(String lines, ContentKind kind, Set<Language> languages) {
-        var terms = new HashSet<String>();
-        var words = prose.computeIfAbsent(languages, Prose::new);
-        lines.lines().forEach(text -> {
-            switch (kind) {
-                case ELEMENT -> terms.addAll(segments.of(text));
-                case CODE -> code(terms, text);
-                case PROSE, CONCEPT -> terms.addAll(words.of(text));
-            }
-        });
-        return terms.stream().map(BytesRef::new).toArray(BytesRef[]::new);
-    }
-
-    private static void code(Set<String> terms, String text) {
-        if (text.length() <= LONGEST_CODE) {
-            terms.add(Folded.plain(text));
+    void read(ContentKind kind, String lines, Set<Language> languages, Terms.Writer found) {
+        switch (kind) {
+            case ELEMENT -> read(lines, elements, found);
+            case PROSE, CONCEPT -> read(lines, prose.computeIfAbsent(languages, ContentTerms::newProse), found);
+            case CODE -> codes(lines, found);
         }
     }
 
-    /// Texts in some languages. Remembers what it has seen, for most versions of a package say the same.
-    private static final class Prose {
-        private final Stems stems;
-        private final Map<String, Set<String>> known = new HashMap<>();
+    private void read(String lines, Reading reading, Terms.Writer found) {
+        resource++;
+        reading.tidy();
+        lines.lines().forEach(text -> reading.read(text, resource, found));
+    }
 
-        Prose(Set<Language> languages) {
-            this.stems = new Stems(languages);
+    /// Few codes come again.
+    private static void codes(String lines, Terms.Writer found) {
+        lines.lines()
+                .filter(code -> code.length() <= LONGEST_CODE)
+                .map(Folded::plain)
+                .distinct()
+                .forEach(code -> found.add(new BytesRef(code), 1));
+    }
+
+    private static Reading newProse(Set<Language> languages) {
+        var stems = Stems.ofThread(languages);
+        return new Reading(Words::of, word -> stems.forms(word).isStopWord() ? List.of() : stems.forms(word).stems());
+    }
+
+    /// A way to cut texts into pieces, and those into terms. Remembers the pieces, for most are said again and again.
+    private static final class Reading {
+        private static final int REMEMBERED = 50_000;
+
+        private final Function<String, List<String>> pieces;
+        private final Function<String, Collection<String>> terms;
+        private final Map<String, Term[]> known = new HashMap<>();
+        private final Map<String, Term> vocabulary = new HashMap<>();
+
+        Reading(Function<String, List<String>> pieces, Function<String, Collection<String>> terms) {
+            this.pieces = pieces;
+            this.terms = terms;
         }
 
-        Set<String> of(String text) {
+        /// Forgets what is too much, which must not happen inside a resource.
+        void tidy() {
             if (known.size() > REMEMBERED) {
                 known.clear();
+                vocabulary.clear();
             }
-            return known.computeIfAbsent(text, this::read);
         }
 
-        private Set<String> read(String text) {
-            var terms = new HashSet<String>();
-            for (var word : Words.of(text)) {
-                var forms = stems.forms(word);
-                if (!forms.isStopWord()) {
-                    terms.addAll(forms.stems());
+        void read(String text, int resource, Terms.Writer found) {
+            for (var piece : pieces.apply(text)) {
+                for (var term : known.computeIfAbsent(piece, this::terms)) {
+                    if (term.isNewIn(resource)) {
+                        found.add(term.bytes, 1);
+                    }
                 }
             }
-            return Set.copyOf(terms);
+        }
+
+        private Term[] terms(String piece) {
+            return terms.apply(piece).stream().map(term -> vocabulary.computeIfAbsent(term, Term::new)).toArray(Term[]::new);
+        }
+    }
+
+    /// A term, and the resource in which it was met last.
+    private static final class Term {
+        private final BytesRef bytes;
+        private int resource;
+
+        Term(String text) {
+            this.bytes = new BytesRef(text);
+        }
+
+        boolean isNewIn(int next) {
+            var isNew = resource != next;
+            resource = next;
+            return isNew;
         }
     }
 }

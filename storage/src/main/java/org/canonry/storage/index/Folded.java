@@ -17,11 +17,19 @@ public final class Folded {
     /// Letters and digits alone, in lower case, without accents: `USCorePatient`, `us-core-patient` and `US core patient` are one.
     /// Empty for null and for text that has neither.
     public static String name(@Nullable String text) {
-        var folded = new StringBuilder();
-        if (text != null) {
-            plain(text).codePoints().filter(Character::isLetterOrDigit).forEach(folded::appendCodePoint);
+        return text == null ? "" : lettersAndDigits(plain(text));
+    }
+
+    static String lettersAndDigits(String text) {
+        var kept = new StringBuilder(text.length());
+        for (var i = 0; i < text.length(); ) {
+            var character = text.codePointAt(i);
+            if (Character.isLetterOrDigit(character)) {
+                kept.appendCodePoint(character);
+            }
+            i += Character.charCount(character);
         }
-        return folded.toString();
+        return kept.toString();
     }
 
     /// Lower case, without `http://` or `https://`, `|version`, and slashes at the end.

@@ -16,7 +16,6 @@ public final class MeantText {
     /// Few say anything new after so many characters, and models read no more.
     private static final int DESCRIPTION_CHARACTERS = 300;
 
-    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[-_.\\s]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})");
 
     /// Builders index on a few threads of their own.
@@ -28,7 +27,7 @@ public final class MeantText {
     public static Optional<String> of(@Nullable String title, @Nullable String name, @Nullable String description) {
         var called = title == null || title.isBlank() ? inWords(name) : title;
         var text = description == null || description.isBlank() ? called : called + ". " + beginning(description);
-        return text.isBlank() ? Optional.empty() : Optional.of(SPACE.matcher(text.strip()).replaceAll(" "));
+        return text.isBlank() ? Optional.empty() : Optional.of(spaced(text.strip()));
     }
 
     /// The first 128 bits of the text's SHA-256, by which vectors know it.
@@ -38,6 +37,21 @@ public final class MeantText {
 
     private static String inWords(@Nullable String name) {
         return name == null ? "" : BETWEEN_WORDS.matcher(name).replaceAll(" ");
+    }
+
+    /// One space for each run of white space, as `\s` has it.
+    private static String spaced(String text) {
+        var spaced = new StringBuilder(text.length());
+        var wasSpace = false;
+        for (var i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            var isSpace = character == ' ' || (character >= '\t' && character <= '\r');
+            if (!isSpace || !wasSpace) {
+                spaced.append(isSpace ? ' ' : character);
+            }
+            wasSpace = isSpace;
+        }
+        return spaced.toString();
     }
 
     private static String beginning(String description) {

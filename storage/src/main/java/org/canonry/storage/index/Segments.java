@@ -30,7 +30,8 @@ public final class Segments {
         return known.computeIfAbsent(text, Segments::read);
     }
 
-    private static List<String> read(String text) {
+    /// The same, without looking at what was seen.
+    static List<String> read(String text) {
         var terms = new LinkedHashSet<String>();
         for (var segment : SEPARATORS.split(text)) {
             terms.add(Folded.name(segment));

@@ -1,9 +1,9 @@
 package org.canonry.storage.index;
 
 import java.io.IOException;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -19,9 +19,9 @@ final class StemFilter extends TokenFilter {
     private Iterator<String> beside = List.<String>of().iterator();
     private AttributeSource.@Nullable State word;
 
-    StemFilter(TokenStream words, Collection<Language> languages) {
+    StemFilter(TokenStream words, Set<Language> languages) {
         super(words);
-        this.stems = new Stems(languages);
+        this.stems = Stems.ofThread(languages);
     }
 
     @Override

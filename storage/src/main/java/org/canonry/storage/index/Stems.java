@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +26,8 @@ public final class Stems {
     /// Words of German, Dutch, Danish and Swedish that others are put together from.
     private static final Map<Language, Set<String>> PARTS = readParts();
 
+    private static final ThreadLocal<Map<Set<Language>, Stems>> OF_THREAD = ThreadLocal.withInitial(HashMap::new);
+
     private final Map<Language, SnowballStemmer> stemmers = new EnumMap<>(Language.class);
     private final Map<String, Forms> known = new HashMap<>();
 
@@ -35,16 +36,21 @@ public final class Stems {
         languages.forEach(language -> stemmers.put(language, language.stemmer()));
     }
 
+    /// Those that this thread shares.
+    static Stems ofThread(Set<Language> languages) {
+        return OF_THREAD.get().computeIfAbsent(languages, Stems::new);
+    }
+
     /// What a word becomes.
     ///
     /// @param stems in each language, and of each part of a compound; the word itself where it has no endings to lose
     /// @param others of these those that are not the word
     /// @param isStopWord whether it says nothing by itself in one of the languages
-    record Forms(Set<String> stems, List<String> others, boolean isStopWord) {}
+    record Forms(List<String> stems, List<String> others, boolean isStopWord) {}
 
     /// The stem of a word in each of the languages, and of each part of a compound; the word itself where it has no endings to lose.
     public Set<String> of(String word) {
-        return forms(word).stems;
+        return Set.copyOf(forms(word).stems);
     }
 
     Forms forms(String word) {
@@ -63,7 +69,7 @@ public final class Stems {
         var stems = new LinkedHashSet<String>();
         stemmers.keySet().forEach(language -> stems.addAll(read(word, language)));
         var others = stems.stream().filter(stem -> !stem.equals(word)).toList();
-        return new Forms(Collections.unmodifiableSet(stems), others, stemmers.keySet().stream().anyMatch(language -> language.isStopWord(word)));
+        return new Forms(List.copyOf(stems), others, stemmers.keySet().stream().anyMatch(language -> language.isStopWord(word)));
     }
 
     private Set<String> read(String word, Language language) {

@@ -8,18 +8,23 @@ import java.util.Map;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
+import org.apache.lucene.util.AttributeSource;
 import org.canonry.storage.canonical.Use;
 import org.canonry.storage.canonical.UseKind;
 
 /// The targets of a resource's references of one kind as terms, each once, with the number of references as its frequency: so a hub's uses are counted
 /// without looking at them.
 final class UseTerms extends TokenStream {
+    /// The fields of a document are inverted one after the other.
+    private static final ThreadLocal<AttributeSource> SHARED = ThreadLocal.withInitial(AttributeSource::new);
+
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final TermFrequencyAttribute frequency = addAttribute(TermFrequencyAttribute.class);
     private final Map<String, Integer> counts;
     private Iterator<Map.Entry<String, Integer>> left;
 
     private UseTerms(Map<String, Integer> counts) {
+        super(SHARED.get());
         this.counts = counts;
         this.left = counts.entrySet().iterator();
     }

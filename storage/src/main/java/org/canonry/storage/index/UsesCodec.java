@@ -21,12 +21,16 @@ public final class UsesCodec {
     private static final int NO_TEXT = 1;
     private static final int FIRST_TEXT = 2;
 
+    /// Builders index on a few threads of their own.
+    private static final ThreadLocal<ByteBuffersDataOutput> OUT = ThreadLocal.withInitial(ByteBuffersDataOutput::newResettableInstance);
+
     private UsesCodec() {}
 
     /// Packs the references, in their order.
     public static BytesRef encode(List<Use> uses) {
         try {
-            var out = new ByteBuffersDataOutput();
+            var out = OUT.get();
+            out.reset();
             out.writeVInt(uses.size());
             new Encoder(out).write(uses);
             return new BytesRef(out.toArrayCopy());

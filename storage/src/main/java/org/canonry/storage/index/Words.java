@@ -39,11 +39,7 @@ public final class Words {
 
     static String word(String text, int start, int end) {
         var word = Folded.plain(text.substring(start, end));
-        return Folded.isAscii(word) ? word : withoutMarks(word);
-    }
-
-    private static String withoutMarks(String word) {
-        return word.codePoints().filter(Character::isLetterOrDigit).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return Folded.isAscii(word) ? word : Folded.lettersAndDigits(word);
     }
 
     /// Where the run ends that begins at `start`; `start` itself where none does.
