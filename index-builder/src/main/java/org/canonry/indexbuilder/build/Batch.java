@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.canonry.indexbuilder.publish.Publication;
 import org.canonry.storage.bucket.Bucket;
+import org.canonry.storage.canonical.CanonicalParser;
 import org.canonry.storage.canonical.RsWriter;
 import org.canonry.storage.database.RecordWriter;
 import org.canonry.storage.index.IndexFile;
@@ -62,11 +64,13 @@ public record Batch(
         folder.sync(tools.bucket, before.manifest().map(SnapshotManifest::lucene).orElse(List.of()));
         try (var build = IndexBuild.start(folder.path(), before.lsn(), tools.threads)) {
             read(tools, build, record, progress);
+            build.flush();
             all().forEach(version -> turns(version, record));
             record.quarantine(quarantined);
-            var committed = build.commit(indexedLsn(), before.manifest().map(SnapshotManifest::digest).orElse(null));
             var now = tools.clock.instant();
-            return publishable(tools, committed, record.complete(lsn, now), now);
+            var inQuarantine = record.complete(lsn, now);
+            var committed = build.commit(indexedLsn(), before.manifest().map(SnapshotManifest::digest).orElse(null));
+            return publishable(tools, committed, upload(tools, build, committed), inQuarantine, now);
         }
     }
 
@@ -86,12 +90,14 @@ public record Batch(
     }
 
     private void read(Tools tools, IndexBuild build, RecordWriter record, BuildProgress progress) throws IOException {
+        // A parser knows the names of properties better the more it has read.
+        var parsers = ThreadLocal.withInitial(() -> new CanonicalParser(tools.limits));
         var ahead = new ArrayDeque<Future<PackageLines>>();
         var next = versions.iterator();
         for (var i = 0; i < versions.size(); i++) {
             while (next.hasNext() && ahead.size() < tools.limits.of(Limit.BUILD_AHEAD_PACKAGES)) {
                 var version = next.next();
-                ahead.addLast(build.read(() -> PackageLines.read(tools.bucket, version, tools.limits)));
+                ahead.addLast(build.run(() -> PackageLines.read(tools.bucket, version, parsers.get(), tools.limits)));
             }
             var built = build.add(IndexBuild.result(ahead.removeFirst()));
             if (built.version().lsn() > rowsLsn) {
@@ -101,9 +107,21 @@ public record Batch(
         }
     }
 
-    private SnapshotManifest publishable(Tools tools, IndexBuild.Committed committed, int inQuarantine, Instant now) throws IOException {
+    private static List<IndexFile> upload(Tools tools, IndexBuild build, IndexBuild.Committed committed) throws IOException {
+        var uploads = committed.files().stream()
+                .sorted()
+                .map(file -> build.run(() -> Publication.upload(tools.bucket, tools.index().resolve(file))))
+                .toList();
+        var uploaded = new ArrayList<IndexFile>(uploads.size());
+        for (var upload : uploads) {
+            uploaded.add(IndexBuild.result(upload));
+        }
+        return uploaded;
+    }
+
+    private SnapshotManifest publishable(Tools tools, IndexBuild.Committed committed, List<IndexFile> lucene, int inQuarantine, Instant now)
+            throws IOException {
         var all = all();
-        var lucene = Publication.upload(tools.bucket, committed.files().stream().sorted().map(tools.index()::resolve).toList());
         return new SnapshotManifest(
                 SnapshotManifest.FORMAT,
                 indexedLsn(),
@@ -126,6 +144,6 @@ public record Batch(
                 lines.line(version.toJson());
             }
         }
-        return Publication.upload(tools.bucket, List.of(file)).getFirst();
+        return Publication.upload(tools.bucket, file);
     }
 }

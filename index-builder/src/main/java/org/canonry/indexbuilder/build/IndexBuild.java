@@ -72,8 +72,8 @@ public final class IndexBuild implements AutoCloseable {
     }
 
     /// Runs on one of the build's threads.
-    <T> Future<T> read(Callable<T> reading) {
-        return workers.submit(reading);
+    <T> Future<T> run(Callable<T> work) {
+        return workers.submit(work);
     }
 
     /// Decides how the canonicals of the next package version stand to those before, and indexes them unless they are indexed already.
@@ -107,13 +107,21 @@ public final class IndexBuild implements AutoCloseable {
         }
     }
 
+    /// Begins to write out the documents, a thread's on each thread, while the last of them are made: a commit would write them one after the other. To be
+    /// called when all is added.
+    void flush() {
+        for (var thread = 0; thread < threads; thread++) {
+            unfinished.addLast(workers.submit(writer::flushNextBuffer));
+        }
+    }
+
     /// Commits the index and checks that it holds what was meant to be written: every key, with its content.
     ///
     /// @param digestBefore of the index that the build started on; null when that was empty
     /// @throws IOException when it does not, and nothing must be published
     public Committed commit(long lsn, @Nullable String digestBefore) throws IOException {
-        finish();
         flush();
+        finish();
         writer.setLiveCommitData(Map.of("lsn", Long.toString(lsn)).entrySet());
         writer.commit();
         try (var after = DirectoryReader.open(directory)) {
@@ -124,17 +132,6 @@ public final class IndexBuild implements AutoCloseable {
             }
             return new Committed(files(after), found, after.numDocs(), distinct(after, Column.URL.field()));
         }
-    }
-
-    /// A commit flushes one thread's documents after the other's: here each on a thread.
-    private void flush() throws IOException {
-        for (var thread = 0; thread < threads; thread++) {
-            unfinished.addLast(workers.submit(() -> {
-                writer.flushNextBuffer();
-                return null;
-            }));
-        }
-        finish();
     }
 
     private void finish() throws IOException {

@@ -39,8 +39,8 @@ public record PackageLines(PackageVersion version, List<CanonicalLine> lines, Li
     /// Reads the rs file of `version`. A bad line costs itself, a damaged file what follows the damage; neither is an error.
     ///
     /// @throws IOException when the bucket cannot be read: trying again may help
-    public static PackageLines read(Bucket bucket, PackageVersion version, Limits limits) throws IOException {
-        var reading = new Reading(version, limits);
+    public static PackageLines read(Bucket bucket, PackageVersion version, CanonicalParser parser, Limits limits) throws IOException {
+        var reading = new Reading(version, parser, limits);
         var object = bucket.read(Key.of(version.tarball().rsKey()));
         if (object.isEmpty()) {
             reading.reject(null, RESOURCES_MISSING, "the bucket lists this version but has no resources of it: take it in again");
@@ -64,10 +64,10 @@ public record PackageLines(PackageVersion version, List<CanonicalLine> lines, Li
         private final Set<String> filenames = new HashSet<>();
         private long lineCount;
 
-        Reading(PackageVersion version, Limits limits) {
+        Reading(PackageVersion version, CanonicalParser parser, Limits limits) {
             this.version = version;
             this.limits = limits;
-            this.parser = new CanonicalParser(limits);
+            this.parser = parser;
             this.releases = version.fhirVersions().stream().flatMap(number -> FhirRelease.of(number).stream()).toList();
         }
 

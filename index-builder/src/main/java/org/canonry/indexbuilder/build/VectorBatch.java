@@ -67,7 +67,11 @@ public record VectorBatch(Publication before, Embedding embedding, int threads) 
     }
 
     private static List<IndexFile> upload(Batch.Tools tools, List<String> files) throws IOException {
-        return Publication.upload(tools.bucket(), files.stream().map(tools.vectors()::resolve).toList());
+        var uploaded = new ArrayList<IndexFile>(files.size());
+        for (var file : files) {
+            uploaded.add(Publication.upload(tools.bucket(), tools.vectors().resolve(file)));
+        }
+        return uploaded;
     }
 
     /// In the order of the texts, however the threads take turns.

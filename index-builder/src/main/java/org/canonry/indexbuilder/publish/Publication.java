@@ -5,9 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,19 +48,15 @@ public record Publication(Optional<SnapshotManifest> manifest, Optional<VectorFi
         return manifest.map(SnapshotManifest::lsn).orElse(-1L);
     }
 
-    /// Uploads files under the names of their contents, and makes sure that they are there, whole.
-    public static List<IndexFile> upload(Bucket bucket, Collection<Path> files) throws IOException {
-        var uploaded = new ArrayList<IndexFile>(files.size());
-        for (var path : files) {
-            var file = IndexFolder.describe(path);
-            bucket.putIfAbsent(file.key(), Content.of(path));
-            var there = bucket.stat(file.key());
-            if (there.isEmpty() || there.get().sizeBytes() != file.sizeBytes()) {
-                throw new IOException("%s was uploaded, but the bucket does not hold it whole".formatted(file.key()));
-            }
-            uploaded.add(file);
+    /// Uploads a file under the name of its content, and makes sure that it is there, whole.
+    public static IndexFile upload(Bucket bucket, Path path) throws IOException {
+        var file = IndexFolder.describe(path);
+        bucket.putIfAbsent(file.key(), Content.of(path));
+        var there = bucket.stat(file.key());
+        if (there.isEmpty() || there.get().sizeBytes() != file.sizeBytes()) {
+            throw new IOException("%s was uploaded, but the bucket does not hold it whole".formatted(file.key()));
         }
-        return uploaded;
+        return file;
     }
 
     /// Makes `next` the snapshot that counts. False, and nothing is changed, when another builder was faster.

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 /// Package versions are gathered until a COPY is worth its round trip, and brought in behind the caller's back while it prepares the next. Good for
 /// the call that it is handed to; not thread-safe.
 public final class RecordWriter implements AutoCloseable {
-    private static final int GATHERED_LINES = 4_000;
+    private static final int GATHERED_LINES = 1_000;
 
     private final DSLContext database;
     private final Connection connection;
