@@ -15,8 +15,8 @@ import org.canonry.storage.bucket.ObjectInfo;
 
 /// The whole way from the bucket to a committed snapshot, against unpacking the same files and nothing else.
 record BuildRow(Prepared prepared, Home home, String heap) {
-    private static final int WARM_UPS = 5;
-    private static final int ROUNDS = 3;
+    private static final int WARM_UPS = 8;
+    private static final int ROUNDS = 5;
     private static final double RATIO = 0.15;
     private static final double MEGABYTE = 1e6;
 

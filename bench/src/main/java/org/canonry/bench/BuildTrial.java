@@ -137,7 +137,7 @@ final class BuildTrial {
         }
     }
 
-    /// No index, no tables but empty ones, and nothing left to write for the database.
+    /// No index, no tables but empty ones, nothing left to write for the database, and no garbage of the round before.
     private void empty() throws IOException {
         Prepared.delete(folder.resolve("builder"));
         Files.createDirectories(folder.resolve("builder"));
@@ -152,6 +152,7 @@ final class BuildTrial {
             database.migrate();
         }
         execute("checkpoint");
+        System.gc();
     }
 
     private void execute(String statement) throws IOException {
