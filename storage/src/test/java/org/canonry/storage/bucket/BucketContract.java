@@ -13,27 +13,22 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What every bucket promises. Each implementation extends this.
-public abstract class BucketContract {
-    protected static final Key A = Key.of("x/a");
-    protected static final Key B = Key.of("x/b");
-
+/// What every bucket promises, beginning with what it does with one object. Each implementation extends this.
+public abstract class BucketContract implements ListingContract, RaceContract {
     protected Bucket bucket;
 
     /// A bucket with nothing in it.
     protected abstract Bucket empty() throws IOException;
+
+    @Override
+    public Bucket bucket() {
+        return bucket;
+    }
 
     @BeforeEach
     void openBucket() throws IOException {
@@ -238,77 +233,6 @@ public abstract class BucketContract {
     }
 
     @Test
-    void anObjectAndAFolderOfTheSameNameLiveSideBySide() throws IOException {
-        put("pkgs/a", "pkgs/a/1.0.0", "pkgs/a/1.0.0/x", "pkgs/a/-/a-1.0.0.tgz");
-        assertThat(keys("")).containsExactly("pkgs/a", "pkgs/a/-/a-1.0.0.tgz", "pkgs/a/1.0.0", "pkgs/a/1.0.0/x");
-        assertThat(text(Key.of("pkgs/a"))).isEqualTo("pkgs/a");
-        assertThat(text(Key.of("pkgs/a/1.0.0"))).isEqualTo("pkgs/a/1.0.0");
-        bucket.delete(Key.of("pkgs/a"));
-        assertThat(keys("pkgs/a/1")).containsExactly("pkgs/a/1.0.0", "pkgs/a/1.0.0/x");
-    }
-
-    @Test
-    void holdsKeysThatAreOddAsFileNames() throws IOException {
-        var odd = List.of(
-                "pkgs/.hidden", "pkgs/@scope/name", "pkgs/a%2Fb", "pkgs/a%2fb", "pkgs/a+", "pkgs/a+/b+", "pkgs/a++",
-                "pkgs/a+b", "pkgs/b:c*?\"<>|", "pkgs/con", "pkgs/ leading and trailing ", "pkgs/ünïcödé/日本", "pkgs/😀",
-                ".hidden/x", "top+/x", "%/x", "ü/x");
-        put(odd.toArray(String[]::new));
-        assertThat(keys("")).containsExactlyInAnyOrderElementsOf(odd);
-        for (var key : odd) {
-            assertThat(text(Key.of(key))).isEqualTo(key);
-        }
-    }
-
-    @Test
-    void listsInTheOrderOfTheKeysBytes() throws IOException {
-        var inOrder = List.of(
-                "a/b", "a/b-c", "a/b.c", "a/b/", "a/b/c", "a/b/c/d", "a/b0", "a/bc", "a/z", "a/é", "a/\uE000", "a/😀", "b");
-        var some = inOrder.stream().filter(key -> !key.endsWith("/")).toList();
-        put(some.reversed().toArray(String[]::new));
-        assertThat(keys("")).containsExactlyElementsOf(some);
-    }
-
-    @Test
-    void listsWhatBeginsWithThePrefixWhereverThatEnds() throws IOException {
-        put("pkgs/a", "pkgs/a/1", "pkgs/ab", "pkgs/b", "rs/a");
-        assertThat(keys("pkgs/a")).containsExactly("pkgs/a", "pkgs/a/1", "pkgs/ab");
-        assertThat(keys("pkgs/a/")).containsExactly("pkgs/a/1");
-        assertThat(keys("pk")).containsExactly("pkgs/a", "pkgs/a/1", "pkgs/ab", "pkgs/b");
-        assertThat(keys("pkgs/a/1")).containsExactly("pkgs/a/1");
-        assertThat(keys("pkgs/a/1/")).isEmpty();
-    }
-
-    @Test
-    void listsNothingUnderAPrefixThatNoKeyHas() throws IOException {
-        put("a/b");
-        for (var prefix : List.of("/", "../", "a/../", "a//", "./a", "a\\", "a/\u0000/", "/a")) {
-            assertThat(keys(prefix)).as(prefix).isEmpty();
-        }
-    }
-
-    @Test
-    void listGoesOnWhenObjectsAreDeletedMeanwhile() throws IOException {
-        put("a/1", "a/2", "b/1", "b/2");
-        try (var list = bucket.list("")) {
-            var walk = list.iterator();
-            assertThat(walk.next().key()).hasToString("a/1");
-            bucket.delete(Key.of("b/1"));
-            var rest = new ArrayList<String>();
-            walk.forEachRemaining(info -> rest.add(info.key().text()));
-            assertThat(rest).startsWith("a/2").endsWith("b/2");
-        }
-    }
-
-    @Test
-    void listTellsTheSameOfAnObjectAsStat() throws IOException {
-        var info = bucket.put(A, Content.of("hello"));
-        try (var list = bucket.list("")) {
-            assertThat(list).containsExactly(info);
-        }
-    }
-
-    @Test
     void aContentThatFailsLeavesTheObjectAsItWas() throws IOException {
         var old = bucket.put(A, Content.of("old"));
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> bucket.put(A, new Torn(100, 60)));
@@ -330,120 +254,6 @@ public abstract class BucketContract {
     void aContentWithoutEndIsNotWritten() throws IOException {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> bucket.put(A, new Torn(100, Integer.MAX_VALUE)));
         assertThat(keys("")).isEmpty();
-    }
-
-    @Test
-    void ofManyWritersIfAbsentExactlyOneWins() throws Exception {
-        for (int round = 0; round < 10; round++) {
-            var key = Key.of("race/" + round);
-            var wins = together(8, i -> bucket.putIfAbsent(key, Content.of("writer " + i)));
-            assertThat(wins).filteredOn(Optional::isPresent).hasSize(1);
-            int winner = IntStream.range(0, 8).filter(i -> wins.get(i).isPresent()).sum();
-            assertThat(text(key)).isEqualTo("writer " + winner);
-        }
-    }
-
-    @Test
-    void ofManyCopiesIfAbsentExactlyOneWins() throws Exception {
-        for (int i = 0; i < 8; i++) {
-            bucket.put(Key.of("from/" + i), Content.of("writer " + i));
-        }
-        var wins = together(8, i -> bucket.copyIfAbsent(Key.of("from/" + i), A));
-        assertThat(wins).filteredOn(Optional::isPresent).hasSize(1);
-    }
-
-    @Test
-    void noWriteIfUnchangedIsLostAmongMany() throws Exception {
-        bucket.put(A, Content.of("0"));
-        together(8, i -> {
-            for (int step = 0; step < 10; step++) {
-                increment(bucket, A);
-            }
-            return Optional.empty();
-        });
-        assertThat(text(A)).isEqualTo("80");
-    }
-
-    @Test
-    void noReaderEverSeesAPartOfAnObject() throws Exception {
-        bucket.put(A, Content.of(pattern(0)));
-        var done = new AtomicInteger();
-        together(4, i -> {
-            if (i < 2) {
-                for (int step = 0; step < 40; step++) {
-                    bucket.put(A, Content.of(pattern(i * 40 + step)));
-                }
-                done.incrementAndGet();
-            }
-            while (i >= 2 && done.get() < 2) {
-                assertWhole();
-            }
-            return Optional.empty();
-        });
-    }
-
-    /// Adds one to the number that the object holds, as often as it takes.
-    protected static void increment(Bucket bucket, Key key) throws IOException {
-        Optional<ObjectInfo> written = Optional.empty();
-        while (written.isEmpty()) {
-            try (var object = bucket.read(key).orElseThrow()) {
-                var next = Integer.parseInt(new String(object.stream().readAllBytes(), UTF_8)) + 1;
-                written = bucket.putIfUnchanged(key, Content.of(Integer.toString(next)), object.info().generation());
-            }
-        }
-    }
-
-    protected final String text(Key key) throws IOException {
-        return new String(bucket.readAll(key, 1 << 24).orElseThrow(), UTF_8);
-    }
-
-    protected final List<String> keys(String prefix) throws IOException {
-        try (var list = bucket.list(prefix)) {
-            return list.map(info -> info.key().text()).toList();
-        }
-    }
-
-    /// Puts objects that hold their own keys.
-    protected final void put(String... keys) throws IOException {
-        for (var key : keys) {
-            bucket.put(Key.of(key), Content.of(key));
-        }
-    }
-
-    /// Runs `task` in so many threads at once, and gives back what each returned.
-    protected static <T> List<T> together(int threads, Task<T> task) throws Exception {
-        var results = new ArrayList<T>();
-        try (var pool = Executors.newFixedThreadPool(threads)) {
-            var tasks = IntStream.range(0, threads)
-                    .<Callable<T>>mapToObj(i -> () -> task.run(i))
-                    .toList();
-            for (var future : pool.invokeAll(tasks)) {
-                results.add(future.get());
-            }
-        } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause());
-        }
-        return results;
-    }
-
-    /// What one of many threads does.
-    protected interface Task<T> {
-        T run(int thread) throws Exception;
-    }
-
-    /// Bytes that are all the same, and whose number tells which.
-    private static byte[] pattern(int number) {
-        var bytes = new byte[100_000 + number];
-        Arrays.fill(bytes, (byte) number);
-        return bytes;
-    }
-
-    private void assertWhole() throws IOException {
-        try (var object = bucket.read(A).orElseThrow()) {
-            var bytes = object.stream().readAllBytes();
-            assertThat(bytes).hasSize(Math.toIntExact(object.info().sizeBytes()));
-            assertThat(bytes).isEqualTo(pattern(bytes.length - 100_000));
-        }
     }
 
     private static Content lying(long sizeBytes, String text) {

@@ -2,6 +2,8 @@ package org.canonry.storage.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.canonry.storage.bucket.Racers.increment;
+import static org.canonry.storage.bucket.Racers.together;
 
 import java.io.File;
 import java.io.IOException;
