@@ -1,7 +1,6 @@
-import { useId, useRef, useState } from 'react';
-import { Refused } from '../ask';
 import { Go } from '../address';
 import { readCarriers, type Carrier, type Carriers } from './queries';
+import { Unfolding } from './Unfolding';
 import { counted } from './words';
 
 interface Props {
@@ -30,49 +29,30 @@ function CarrierLink({ carrier, openAddress }: { carrier: Carrier } & Pick<Props
   );
 }
 
-/** "And N more": the other carriers and versions of a url, read when they are wanted. */
+/** The carriers before those that were read, together with them. */
+async function readCarriersBefore(id: string, signal: AbortSignal, later?: Carriers): Promise<Carriers | null> {
+  const page = await readCarriers(id, later?.pageInfo.startCursor ?? null, signal);
+  return page && { ...page, nodes: [...page.nodes, ...(later?.nodes ?? [])] };
+}
+
+/** "And N more": the other carriers and versions of a url. */
 export function Folded({ id, count, openAddress }: Props) {
-  const [open, setOpen] = useState(false);
-  const [carriers, setCarriers] = useState<Carriers>();
-  const [trouble, setTrouble] = useState<string>();
-  const reading = useRef(false);
-  const list = useId();
-
-  const read = async (before?: Carriers) => {
-    if (reading.current) return;
-    reading.current = true;
-    setTrouble(undefined);
-    try {
-      const page = await readCarriers(id, before?.pageInfo.startCursor ?? null, AbortSignal.timeout(15_000));
-      if (page) setCarriers({ ...page, nodes: [...page.nodes, ...(before?.nodes ?? [])] });
-    } catch (error) {
-      setTrouble(error instanceof Refused ? error.message : String(error));
-    } finally {
-      reading.current = false;
-    }
-  };
-
-  const toggle = () => {
-    setOpen(!open);
-    if (!carriers) void read();
-  };
-
   return (
-    <div className="folded">
-      <button type="button" className="quiet" aria-expanded={open} aria-controls={list} onClick={toggle}>
-        and {counted(count, 'more version or carrier', 'more versions and carriers')}
-      </button>
-      <div id={list} hidden={!open}>
-        {trouble && <p className="trouble">{trouble}</p>}
-        {!carriers && !trouble && <p className="waiting">Reading…</p>}
-        {carriers && (
+    <Unfolding<Carriers>
+      className="folded"
+      label={`and ${counted(count, 'more version or carrier', 'more versions and carriers')}`}
+      read={(signal, later) => readCarriersBefore(id, signal, later)}
+      missing="It is gone meanwhile. Search again."
+    >
+      {({ nodes, totalCount, pageInfo }, readOn) => (
+        <>
           <dl>
-            {byVersion(carriers.nodes).map(([version, nodes]) => (
+            {byVersion(nodes).map(([version, ofVersion]) => (
               <div key={version}>
                 <dt>{version || 'no version'}</dt>
                 <dd>
                   <ul>
-                    {nodes.map((carrier) => (
+                    {ofVersion.map((carrier) => (
                       <CarrierLink key={carrier.id} carrier={carrier} openAddress={openAddress} />
                     ))}
                   </ul>
@@ -80,13 +60,13 @@ export function Folded({ id, count, openAddress }: Props) {
               </div>
             ))}
           </dl>
-        )}
-        {carriers?.pageInfo.hasPreviousPage && (
-          <button type="button" className="quiet" onClick={() => void read(carriers)}>
-            {counted(carriers.totalCount - carriers.nodes.length, 'further one')}…
-          </button>
-        )}
-      </div>
-    </div>
+          {pageInfo.hasPreviousPage && (
+            <button type="button" className="quiet" onClick={readOn}>
+              {counted(totalCount - nodes.length, 'further one')}…
+            </button>
+          )}
+        </>
+      )}
+    </Unfolding>
   );
 }

@@ -1,6 +1,5 @@
-import { useId, useRef, useState } from 'react';
-import { Refused } from '../ask';
 import type { Explanation } from './queries';
+import { Unfolding } from './Unfolding';
 import { counted } from './words';
 
 interface Props {
@@ -64,42 +63,14 @@ function Reasons({ id, explanation: { score, resource, parts, factors } }: { id:
 
 /** "Why this place?": what a hit's score is made of, read when it is wanted. */
 export function Why({ id, read }: Props) {
-  const [open, setOpen] = useState(false);
-  const [explanation, setExplanation] = useState<Explanation>();
-  const [trouble, setTrouble] = useState<string>();
-  const reading = useRef(false);
-  const panel = useId();
-
-  const ask = async () => {
-    if (reading.current) return;
-    reading.current = true;
-    setTrouble(undefined);
-    try {
-      const found = await read(AbortSignal.timeout(15_000));
-      if (found) setExplanation(found);
-      else setTrouble('The list has changed meanwhile. Search again.');
-    } catch (error) {
-      setTrouble(error instanceof Refused ? error.message : String(error));
-    } finally {
-      reading.current = false;
-    }
-  };
-
-  const toggle = () => {
-    setOpen(!open);
-    if (!explanation) void ask();
-  };
-
   return (
-    <div className="why">
-      <button type="button" className="quiet" aria-expanded={open} aria-controls={panel} onClick={toggle}>
-        why this place?
-      </button>
-      <div id={panel} hidden={!open}>
-        {trouble && <p className="trouble">{trouble}</p>}
-        {!explanation && !trouble && <p className="waiting">Reading…</p>}
-        {explanation && <Reasons id={id} explanation={explanation} />}
-      </div>
-    </div>
+    <Unfolding
+      className="why"
+      label="why this place?"
+      read={read}
+      missing="The list has changed meanwhile. Search again."
+    >
+      {(explanation) => <Reasons id={id} explanation={explanation} />}
+    </Unfolding>
   );
 }
