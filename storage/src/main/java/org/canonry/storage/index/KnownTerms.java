@@ -6,29 +6,33 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.lucene.analysis.TokenStream;
 import org.canonry.storage.canonical.ContentKind;
 import org.jspecify.annotations.Nullable;
 
 /// What texts become in the index, as far as one build has met them: a resource says for the most part what its version before said.
 ///
-/// Thread-safe. At most some tens of megabytes.
+/// Thread-safe. Holds some tens of megabytes at most.
 public final class KnownTerms {
-    private static final int REMEMBERED_CHARACTERS = 12_000_000;
+    /// Counted as a text's characters, for its terms have hardly more, and what goes with any text.
+    private static final int REMEMBERED_BYTES = 24 << 20;
+
+    private static final int ENTRY_BYTES = 100;
 
     /// Readers remember what they have read themselves, and are for one thread.
     private final ThreadLocal<Reader> readers = ThreadLocal.withInitial(Reader::new);
 
     private final Map<Told, Terms> terms = new ConcurrentHashMap<>();
     private final Map<Spoken, Set<Language>> languages = new ConcurrentHashMap<>();
-    private final AtomicLong characters = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
 
     /// With nothing met yet.
     public KnownTerms() {}
 
     /// The languages of a text, as [Language#of] finds them.
     Set<Language> languages(String text, @Nullable String said, List<String> countries) {
-        return languages.computeIfAbsent(new Spoken(text, said, countries), Spoken::languages);
+        return known(languages, new Spoken(text, said, countries), text, () -> Language.of(Words.of(text), said, countries));
     }
 
     /// The words of a name or a url.
@@ -49,27 +53,27 @@ public final class KnownTerms {
     }
 
     private Terms of(Told told, Function<Reader, Terms> reading) {
-        var known = terms.get(told);
-        return known != null ? known : remembered(told, reading.apply(readers.get()));
+        return known(terms, told, told.text, () -> reading.apply(readers.get()));
     }
 
-    private Terms remembered(Told told, Terms read) {
-        if (characters.addAndGet(told.text.length()) > REMEMBERED_CHARACTERS) {
+    private <K, V> V known(Map<K, V> read, K key, String text, Supplier<V> reading) {
+        var known = read.get(key);
+        return known != null ? known : remembered(read, key, text, reading.get());
+    }
+
+    private <K, V> V remembered(Map<K, V> read, K key, String text, V value) {
+        if (bytes.addAndGet(text.length() + ENTRY_BYTES) > REMEMBERED_BYTES) {
             terms.clear();
             languages.clear();
-            characters.set(0);
+            bytes.set(0);
         }
-        terms.put(told, read);
-        return read;
+        read.put(key, value);
+        return value;
     }
 
     private record Told(String field, Set<Language> languages, String text) {}
 
-    private record Spoken(String text, @Nullable String said, List<String> countries) {
-        Set<Language> languages() {
-            return Language.of(Words.of(text), said, countries);
-        }
-    }
+    private record Spoken(String text, @Nullable String said, List<String> countries) {}
 
     private record Reader(ContentTerms contents, Terms.Writer terms) {
         Reader() {

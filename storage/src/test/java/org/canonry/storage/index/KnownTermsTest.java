@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
@@ -53,13 +54,12 @@ class KnownTermsTest {
     }
 
     @Test
-    void whatWasForgottenIsReadAgain() throws IOException {
-        var first = contents(ContentKind.CODE, "A1\n");
-        for (var i = 0; i < 5; i++) {
-            known.contents(ContentKind.CODE, ("c" + i + '\n').repeat(1_000_000), GERMAN);
-        }
+    void aTermCountsOnceAlsoAmongMoreWordsThanAreRemembered() throws IOException {
+        var words = IntStream.range(0, 60_000).mapToObj(number -> "word" + number).toList();
+        var twice = String.join("\n", words) + '\n' + String.join("\n", words) + '\n';
 
-        assertThat(contents(ContentKind.CODE, "A1\n")).isEqualTo(first);
+        assertThat(contents(ContentKind.CONCEPT, twice)).hasSize(words.size());
+        assertThat(contents(ContentKind.CONCEPT, "word7 word7\nword8\n")).containsExactly("word7+1", "word8+1");
     }
 
     private List<String> contents(ContentKind kind, String lines) throws IOException {
