@@ -40,7 +40,6 @@ final class WordForms {
     private final Weights weights;
     private final Spelling spelling;
     private final Stems stems = new Stems(LANGUAGES);
-    private final Segments segments = new Segments();
     private final QueryBuilder codes = new QueryBuilder(Analyzers.forQuery());
 
     WordForms(Spelling spelling, Weights weights) {
@@ -101,7 +100,7 @@ final class WordForms {
     }
 
     private Optional<Query> elements(String word) {
-        var parts = segments.of(word).stream().filter(part -> part.indexOf('.') < 0).toList();
+        var parts = Segments.of(word).stream().filter(part -> part.indexOf('.') < 0).toList();
         var isCommon = parts.isEmpty() || parts.stream().allMatch(part -> spelling.share(Fields.ELEMENT_TEXT, part) > COMMON);
         return isCommon ? Optional.empty() : Optional.of(all(parts.stream().map(part -> term(Fields.ELEMENT_TEXT, part)).toList()));
     }

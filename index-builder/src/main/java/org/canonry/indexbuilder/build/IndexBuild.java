@@ -108,7 +108,7 @@ public final class IndexBuild implements AutoCloseable {
     }
 
     /// Begins to write out the documents, a thread's on each thread, while the last of them are made: a commit would write them one after the other. To be
-    /// called when all is added.
+    /// called when all is added; a second time it finds nothing to do.
     void flush() {
         for (var thread = 0; thread < threads; thread++) {
             unfinished.addLast(workers.submit(writer::flushNextBuffer));

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /// Package versions are gathered until a COPY is worth its round trip, and brought in behind the caller's back while it prepares the next. Good for
 /// the call that it is handed to; not thread-safe.
 public final class RecordWriter implements AutoCloseable {
+    /// Worth a round trip, and few: until they are written they stay in memory with all that they hold.
     private static final int GATHERED_LINES = 1_000;
 
     private final DSLContext database;

@@ -1,6 +1,5 @@
 package org.canonry.storage.index;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.canonry.storage.canonical.ContentKind;
 final class ContentTerms {
     private static final int LONGEST_CODE = 200;
 
-    private final Reading elements = new Reading(List::of, Segments::read);
+    private final Reading elements = new Reading(List::of, Segments::of);
     private final Map<Set<Language>, Reading> prose = new HashMap<>();
     private int resource;
 
@@ -48,7 +47,7 @@ final class ContentTerms {
 
     private static Reading newProse(Set<Language> languages) {
         var stems = Stems.ofThread(languages);
-        return new Reading(Words::of, word -> stems.forms(word).isStopWord() ? List.of() : stems.forms(word).stems());
+        return new Reading(Words::of, word -> stems.forms(word).telling());
     }
 
     /// A way to cut texts into pieces, and those into terms. Remembers the pieces, for most are said again and again.
@@ -56,11 +55,11 @@ final class ContentTerms {
         private static final int REMEMBERED = 50_000;
 
         private final Function<String, List<String>> pieces;
-        private final Function<String, Collection<String>> terms;
+        private final Function<String, List<String>> terms;
         private final Map<String, Term[]> known = new HashMap<>();
         private final Map<String, Term> vocabulary = new HashMap<>();
 
-        Reading(Function<String, List<String>> pieces, Function<String, Collection<String>> terms) {
+        Reading(Function<String, List<String>> pieces, Function<String, List<String>> terms) {
             this.pieces = pieces;
             this.terms = terms;
         }

@@ -1,37 +1,21 @@
 package org.canonry.storage.index;
 
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// What element paths and other names inside definitions are found by: the whole path, its segments, and the words that a segment is put together from.
-///
-/// Not thread-safe; remembers what it has seen, for paths repeat from definition to definition.
 public final class Segments {
     private static final Pattern PATH = Pattern.compile("[A-Z]\\w*(\\.\\w+)+");
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern HUMP = Pattern.compile("(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})");
-    private static final int REMEMBERED = 20_000;
     private static final int LONGEST = 200;
 
-    private final Map<String, List<String>> known = new HashMap<>();
-
-    /// With nothing seen yet.
-    public Segments() {}
+    private Segments() {}
 
     /// The terms of a path, an expression or a name.
-    public List<String> of(String text) {
-        if (known.size() > REMEMBERED) {
-            known.clear();
-        }
-        return known.computeIfAbsent(text, Segments::read);
-    }
-
-    /// The same, without looking at what was seen.
-    static List<String> read(String text) {
+    public static List<String> of(String text) {
         var terms = new LinkedHashSet<String>();
         for (var segment : SEPARATORS.split(text)) {
             terms.add(Folded.name(segment));

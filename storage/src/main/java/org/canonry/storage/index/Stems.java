@@ -46,7 +46,12 @@ public final class Stems {
     /// @param stems in each language, and of each part of a compound; the word itself where it has no endings to lose
     /// @param others of these those that are not the word
     /// @param isStopWord whether it says nothing by itself in one of the languages
-    record Forms(List<String> stems, List<String> others, boolean isStopWord) {}
+    record Forms(List<String> stems, List<String> others, boolean isStopWord) {
+        /// The stems that a text is found by where only words count that say something.
+        List<String> telling() {
+            return isStopWord ? List.of() : stems;
+        }
+    }
 
     /// The stem of a word in each of the languages, and of each part of a compound; the word itself where it has no endings to lose.
     public Set<String> of(String word) {

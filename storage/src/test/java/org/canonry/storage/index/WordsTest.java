@@ -97,8 +97,8 @@ class WordsTest {
 
     @Test
     void pathsAreFoundWholeBySegmentsAndByTheirWords() {
-        assertThat(new Segments().of("Patient.birthDate")).containsExactlyInAnyOrder("patient", "birthdate", "birth", "date", "patient.birthdate");
-        assertThat(new Segments().of("us-core-vaccines-cvx")).containsExactlyInAnyOrder("us", "core", "vaccines", "cvx");
+        assertThat(Segments.of("Patient.birthDate")).containsExactlyInAnyOrder("patient", "birthdate", "birth", "date", "patient.birthdate");
+        assertThat(Segments.of("us-core-vaccines-cvx")).containsExactlyInAnyOrder("us", "core", "vaccines", "cvx");
         assertThat(Segments.isPath("AllergyIntolerance.code")).isTrue();
         assertThat(Segments.isPath("hl7.fhir.us.core")).isFalse();
     }
