@@ -30,7 +30,10 @@ final class Command {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while running " + words);
         } finally {
-            process.destroyForcibly();
+            // Of a process that has ended, destroying closes only what it printed, before that is read.
+            if (process.isAlive()) {
+                process.destroyForcibly();
+            }
         }
         if (process.exitValue() != 0) {
             throw new IOException("%s failed: %s".formatted(words, output.join().strip()));
