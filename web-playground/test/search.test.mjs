@@ -53,7 +53,10 @@ test('finds what is typed, marks why, and says how much there is', async () => {
   const page = await searched('');
   await search(page, 'us core patient');
   assert.equal((await titles(page))[0], 'US Core Patient Profile');
-  assert.deepEqual(await page.locator('.hit').first().locator('h3 mark').allInnerTexts(), ['US Core Patient', 'USCorePatient']);
+  assert.deepEqual(await page.locator('.hit').first().locator('h3 mark').allInnerTexts(), [
+    'US Core Patient',
+    'USCorePatient',
+  ]);
   assert.match(await total(page), /^[\d,]+ definitions for “us core patient”$/);
   assert.equal(await page.locator('.total').getAttribute('role'), 'status');
   const hit = await page.locator('.hit').first().innerText();
@@ -172,6 +175,7 @@ test('tells of a hit who carries it, who uses it, what it uses, and opens the sa
     await detail(page).getByRole('heading', { name: heading }).waitFor();
   const id = address(page).get('open');
   await page.reload();
+  await answered(page);
   await detail(page).getByRole('heading', { name: 'US Core Patient Profile' }).waitFor();
   await detail(page).getByRole('link', { name: 'Open in GraphQL' }).click();
   await page.locator('.graphiql-tab', { hasText: 'Resource' }).waitFor();
@@ -184,6 +188,29 @@ test('tells of a hit who carries it, who uses it, what it uses, and opens the sa
   assert.deepEqual([errors, data.node.id], [undefined, id]);
   await page.getByRole('link', { name: 'Search', exact: true }).click();
   await detail(page).getByRole('heading', { name: 'US Core Patient Profile' }).waitFor();
+  await leave(page);
+});
+
+test('holds the panel still while the hits beside it arrive', async () => {
+  let arrive;
+  const held = new Promise((resolve) => (arrive = resolve));
+  const prepare = (page) =>
+    page.route('**/graphql', async (route) => {
+      if (route.request().postDataJSON().operationName === 'Search') await held;
+      await route.continue();
+    });
+  const shown = await searched('?q=us+core+patient');
+  await shown.locator('[data-hit]').first().click();
+  const path = new URL(shown.url()).search;
+  await leave(shown);
+  const page = await visit(path, { prepare });
+  const link = detail(page).getByRole('link', { name: 'Open in GraphQL' });
+  await link.scrollIntoViewIfNeeded();
+  const before = await link.boundingBox();
+  assert.equal(await page.locator('.results').getAttribute('aria-busy'), 'true');
+  arrive();
+  await answered(page);
+  assert.deepEqual(await link.boundingBox(), before);
   await leave(page);
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Go } from '../address';
 import { graphqlAddress } from '../graphqlAddress';
 import { Breakable } from './Marked';
@@ -169,7 +169,8 @@ export function Detail({ id, openAddress, close }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const known = 'value' in read ? read.value : undefined;
 
-  useEffect(() => {
+  // Before anything of it is seen: a panel that jumps afterwards takes a click away from what was aimed at.
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     heading.current?.closest('.detail')?.scrollTo(0, 0);
   }, [id, known]);
