@@ -19,11 +19,15 @@ import org.canonry.storage.index.Fields;
 /// A document counts with the line that it stands for, its content and its membership. What was meant to be written and what an index holds are
 /// compared by it before a build becomes visible. Not thread-safe.
 public final class Digest {
-    private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(128);
+    private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(2 * Long.SIZE);
 
     private final MessageDigest sha256;
     private final ByteBuffer line = ByteBuffer.allocate(3 * Long.BYTES + 1);
-    private BigInteger sum = BigInteger.ZERO;
+
+    /// The sum's halves, without sign.
+    private long high;
+
+    private long low;
     private long documents;
 
     /// Of nothing.
@@ -63,8 +67,22 @@ public final class Digest {
         line.clear().putLong(lsn).putLong(location.memberOffset()).putLong(location.lineOffset()).put((byte) membership.ordinal());
         sha256.update(line.flip());
         sha256.update(content.bytes());
-        sum = sum.add(new BigInteger(1, sha256.digest())).mod(MODULUS);
+        add(ByteBuffer.wrap(sha256.digest(), 2 * Long.BYTES, 2 * Long.BYTES));
         documents++;
+    }
+
+    /// Of a hash its last 128 bits count.
+    private void add(ByteBuffer hash) {
+        high += hash.getLong();
+        var more = hash.getLong();
+        low += more;
+        if (Long.compareUnsigned(low, more) < 0) {
+            high++;
+        }
+    }
+
+    private BigInteger sum() {
+        return new BigInteger(1, ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
     }
 
     /// How many documents it is of.
@@ -75,13 +93,13 @@ public final class Digest {
     /// `number-hexadecimal sum`.
     @Override
     public String toString() {
-        return documents + "-" + sum.toString(16);
+        return documents + "-" + sum().toString(16);
     }
 
     /// The digest of these documents and those that `text`, written by [#toString], is of.
     public String plus(String text) {
         var dash = text.indexOf('-');
-        var total = sum.add(new BigInteger(text.substring(dash + 1), 16)).mod(MODULUS);
+        var total = sum().add(new BigInteger(text.substring(dash + 1), 16)).mod(MODULUS);
         return (documents + Long.parseLong(text.substring(0, dash))) + "-" + total.toString(16);
     }
 }

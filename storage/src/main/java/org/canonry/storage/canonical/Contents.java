@@ -9,7 +9,8 @@ public final class Contents {
     /// Of a resource that has none.
     public static final Contents NONE = new Contents(List.of("", "", "", ""));
 
-    static final char SEPARATOR = '\n';
+    /// Ends each text.
+    public static final char SEPARATOR = '\n';
 
     private final List<String> texts;
 

@@ -2,6 +2,9 @@ package org.canonry.storage.canonical;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -20,6 +23,11 @@ import org.canonry.storage.limits.Limits;
 /// as well as of many. Not thread-safe.
 public final class RsReader implements AutoCloseable {
     private static final int INITIAL = 256 << 10;
+
+    private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long NEWLINES = ONES * '\n';
 
     private final GzipMembers members;
     private final int longest;
@@ -61,10 +69,9 @@ public final class RsReader implements AutoCloseable {
         tooLong = false;
         var scan = start;
         while (true) {
-            while (scan < filled) {
-                if (buffer[scan++] == '\n') {
-                    return line(scan - 1, scan);
-                }
+            scan = newline(scan);
+            if (scan < filled) {
+                return line(scan, scan + 1);
             }
             if (filled - start > longest) {
                 return passOver();
@@ -74,6 +81,24 @@ public final class RsReader implements AutoCloseable {
                 return filled > start && line(filled, filled);
             }
         }
+    }
+
+    /// Where the next newline is, from `from` on; `filled` when there is none. Eight bytes at a time: a newline is a zero once they are compared, the only
+    /// byte without its eighth bit that gets it when one is taken from each, but for bytes behind it.
+    private int newline(int from) {
+        var at = from;
+        while (at <= filled - Long.BYTES) {
+            var other = (long) EIGHT_BYTES.get(buffer, at) ^ NEWLINES;
+            var found = (other - ONES) & ~other & HIGH_BITS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+            at += Long.BYTES;
+        }
+        while (at < filled && buffer[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private boolean line(int stop, int next) {
@@ -110,12 +135,11 @@ public final class RsReader implements AutoCloseable {
         length = 0;
         line++;
         while (true) {
-            for (var i = start; i < filled; i++) {
-                if (buffer[i] == '\n') {
-                    start = i + 1;
-                    end = start;
-                    return true;
-                }
+            var newline = newline(start);
+            if (newline < filled) {
+                start = newline + 1;
+                end = start;
+                return true;
             }
             base += filled;
             start = 0;

@@ -1,6 +1,9 @@
 package org.canonry.storage.canonical;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.canonry.storage.canonical.UseRules.Node;
@@ -15,12 +18,24 @@ import tools.jackson.core.JsonToken;
 /// Not thread-safe; one a parser, cleared for each resource.
 final class UseCollector {
     private static final String TYPE_BASE = "http://hl7.org/fhir/StructureDefinition/";
+    /// More than any release of FHIR has.
+    private static final int TYPES = 1_000;
+
     private static final Pattern WEB = Pattern.compile("(https?://|urn:)\\S+");
     private static final Set<String> STRENGTHS = Set.of("required", "extensible", "preferred", "example");
 
     private final UseDrafts drafts = new UseDrafts();
     private final StringBuilder path = new StringBuilder(128);
     private final ContentCollector contents;
+
+    /// One for each depth, used for one object after the other: a resource has thousands of objects.
+    private final List<UseObject> objects = new ArrayList<>();
+
+    /// How many of them are open.
+    private int depth;
+
+    /// The urls of types, of which there are few that repeat all the time: each is put together and hashed once.
+    private final Map<String, String> typeUrls = new HashMap<>();
 
     /// How deep inside element definitions the walk is: there a reference's path is the element's id, and none is kept up.
     private int elements;
@@ -38,6 +53,7 @@ final class UseCollector {
         drafts.clear();
         contents.clear();
         elements = 0;
+        depth = 0;
         isDstu2 = dstu2;
         path.setLength(0);
         path.append(resourceType);
@@ -126,7 +142,7 @@ final class UseCollector {
             skim(json);
             return;
         }
-        var object = new UseObject(owner, node, drafts.size());
+        var object = open(owner, node);
         for (var name = json.nextName(); name != null; name = json.nextName()) {
             if (json.nextToken() == JsonToken.VALUE_STRING) {
                 text(object, name, json);
@@ -135,6 +151,16 @@ final class UseCollector {
             }
         }
         end(object);
+        depth--;
+    }
+
+    private UseObject open(String owner, @Nullable Node node) {
+        if (depth == objects.size()) {
+            objects.add(new UseObject());
+        }
+        var object = objects.get(depth++);
+        object.open(owner, node, drafts.size());
+        return object;
     }
 
     /// No text of the object is a reference or says anything about one, but an extension further in may. Most objects are of this kind.
@@ -174,11 +200,11 @@ final class UseCollector {
 
     /// What an object says about the references inside it, in whatever order it does.
     private void end(UseObject object) {
-        object.versioned((name, rule, target) -> {
-            var length = enter(name);
-            hold(rule, name, target);
+        for (var held : object.held()) {
+            var length = enter(held.name());
+            hold(held.rule(), held.name(), object.withVersion(held));
             path.setLength(length);
-        });
+        }
         if (drafts.size() == object.first()) {
             return;
         }
@@ -229,8 +255,14 @@ final class UseCollector {
     }
 
     /// An element's type is written as a bare name, relative to the base definitions. Source: FHIR R5, ElementDefinition.type.code.
-    private static String typeUrl(String code) {
-        return code.contains(":") ? code : TYPE_BASE + code;
+    private String typeUrl(String code) {
+        if (code.contains(":")) {
+            return code;
+        }
+        if (typeUrls.size() > TYPES) {
+            typeUrls.clear();
+        }
+        return typeUrls.computeIfAbsent(code, TYPE_BASE::concat);
     }
 
     private void keep(Rule rule, String target) {

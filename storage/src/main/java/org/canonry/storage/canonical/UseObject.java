@@ -9,24 +9,31 @@ import org.canonry.storage.canonical.UseRules.Rule;
 import org.jspecify.annotations.Nullable;
 
 /// One JSON object of a resource while it is walked: what rules hold in it, and what its texts say about the references inside.
+///
+/// Not thread-safe; [#open] makes it another object.
 final class UseObject {
-    private final String owner;
+    private String owner = "";
     private @Nullable Node node;
-    private final int first;
+    private int first;
     private @Nullable String said;
-    private @Nullable Map<String, String> versions;
-    private @Nullable List<Held> held;
+    private final Map<String, String> versions = new HashMap<>();
+    private final List<Held> held = new ArrayList<>();
 
     /// A reference whose version may come behind it.
-    private record Held(String name, Rule rule, String target) {}
+    record Held(String name, Rule rule, String target) {}
 
+    /// Begins an object of which nothing is known yet.
+    ///
     /// @param owner the element that it is the value of
     /// @param node the rules that hold in it; null when none do
     /// @param first number of the first reference inside it
-    UseObject(String owner, @Nullable Node node, int first) {
+    void open(String owner, @Nullable Node node, int first) {
         this.owner = owner;
         this.node = isExtension(owner) ? UseRules.extension() : node;
         this.first = first;
+        said = null;
+        versions.clear();
+        held.clear();
     }
 
     String owner() {
@@ -81,7 +88,6 @@ final class UseObject {
     /// Takes such a text. From its type on, a contained resource has the rules of one that stands alone.
     void tell(String name, String text) {
         if (tellsVersion(name)) {
-            versions = versions == null ? new HashMap<>() : versions;
             versions.put(name, text);
         } else if (name.equals("resourceType")) {
             node = UseRules.below(text);
@@ -97,24 +103,17 @@ final class UseObject {
 
     /// Keeps a reference until the end of the object.
     void hold(String name, Rule rule, String target) {
-        held = held == null ? new ArrayList<>() : held;
         held.add(new Held(name, rule, target));
     }
 
-    /// The references that were kept, with the versions that were told.
-    void versioned(Versioned each) {
-        if (held != null) {
-            held.forEach(reference -> each.accept(reference.name, reference.rule, withVersion(reference)));
-        }
+    /// The references that were kept.
+    List<Held> held() {
+        return held;
     }
 
-    private String withVersion(Held reference) {
-        var version = versions == null ? null : versions.get(reference.rule.versionIn());
+    /// The target of such a reference, with the version that was told.
+    String withVersion(Held reference) {
+        var version = versions.get(reference.rule.versionIn());
         return version == null || version.isBlank() || reference.target.contains("|") ? reference.target : reference.target + '|' + version;
-    }
-
-    /// Takes a reference.
-    interface Versioned {
-        void accept(String name, Rule rule, String target);
     }
 }

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.lucene.analysis.CharArrayMap;
+import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 import org.canonry.storage.canonical.ContentKind;
+import org.canonry.storage.canonical.Contents;
 
 /// What the texts inside a resource are found by. Each term counts once a resource, so that one of a hundred thousand concepts weighs no more than one of ten,
 /// and less by BM25's measure of length.
@@ -15,8 +18,9 @@ import org.canonry.storage.canonical.ContentKind;
 final class ContentTerms {
     private static final int LONGEST_CODE = 200;
 
-    private final Reading elements = new Reading(List::of, Segments::of);
+    private final Reading elements = new Reading(ContentTerms::eachLine, Segments::of);
     private final Map<Set<Language>, Reading> prose = new HashMap<>();
+    private char[] text = {};
     private int resource;
 
     /// The terms of texts of one kind, in the order in which they come first.
@@ -24,16 +28,10 @@ final class ContentTerms {
     /// @param lines a text each
     void read(ContentKind kind, String lines, Set<Language> languages, Terms.Writer found) {
         switch (kind) {
-            case ELEMENT -> read(lines, elements, found);
-            case PROSE, CONCEPT -> read(lines, prose.computeIfAbsent(languages, ContentTerms::newProse), found);
+            case ELEMENT -> elements.read(lines, found);
+            case PROSE, CONCEPT -> prose.computeIfAbsent(languages, this::newProse).read(lines, found);
             case CODE -> codes(lines, found);
         }
-    }
-
-    private void read(String lines, Reading reading, Terms.Writer found) {
-        resource++;
-        reading.tidy();
-        lines.lines().forEach(text -> reading.read(text, resource, found));
     }
 
     /// Few codes come again.
@@ -45,45 +43,76 @@ final class ContentTerms {
                 .forEach(code -> found.add(new BytesRef(code), 1));
     }
 
-    private static Reading newProse(Set<Language> languages) {
-        var stems = Stems.ofThread(languages);
-        return new Reading(Words::of, word -> stems.forms(word).telling());
+    private static void eachLine(String lines, Words.Places places) {
+        for (var start = 0; start < lines.length(); ) {
+            var end = lines.indexOf(Contents.SEPARATOR, start);
+            places.word(start, end);
+            start = end + 1;
+        }
     }
 
-    /// A way to cut texts into pieces, and those into terms. Remembers the pieces, for most are said again and again.
-    private static final class Reading {
-        private static final int REMEMBERED = 50_000;
+    /// No word goes beyond its line.
+    private Reading newProse(Set<Language> languages) {
+        var stems = Stems.ofThread(languages);
+        return new Reading(Words::each, piece -> telling(stems, Words.word(piece)));
+    }
 
-        private final Function<String, List<String>> pieces;
+    private static List<String> telling(Stems stems, String word) {
+        return word.isEmpty() ? List.of() : stems.forms(word).telling();
+    }
+
+    /// Who tells the places of pieces in a text.
+    @FunctionalInterface
+    private interface Cut {
+        void each(String text, Words.Places places);
+    }
+
+    /// A way to cut texts into pieces, and those into terms. Remembers the pieces as they are written, for most are written again and again.
+    private final class Reading {
+        private static final int REMEMBERED = 50_000;
+        private static final int EXPECTED = 1_000;
+
+        private final Cut cut;
         private final Function<String, List<String>> terms;
-        private final Map<String, Term[]> known = new HashMap<>();
+        private final CharArrayMap<Term[]> known = new CharArrayMap<>(EXPECTED, false);
         private final Map<String, Term> vocabulary = new HashMap<>();
 
-        Reading(Function<String, List<String>> pieces, Function<String, List<String>> terms) {
-            this.pieces = pieces;
+        Reading(Cut cut, Function<String, List<String>> terms) {
+            this.cut = cut;
             this.terms = terms;
         }
 
+        void read(String lines, Terms.Writer found) {
+            tidy();
+            resource++;
+            text = lines.length() > text.length ? new char[ArrayUtil.oversize(lines.length(), Character.BYTES)] : text;
+            lines.getChars(0, lines.length(), text, 0);
+            cut.each(lines, (start, end) -> {
+                for (var term : terms(start, end - start)) {
+                    if (term.isNewIn(resource)) {
+                        found.add(term.bytes, 1);
+                    }
+                }
+            });
+        }
+
         /// Forgets what is too much, which must not happen inside a resource.
-        void tidy() {
+        private void tidy() {
             if (known.size() > REMEMBERED) {
                 known.clear();
                 vocabulary.clear();
             }
         }
 
-        void read(String text, int resource, Terms.Writer found) {
-            for (var piece : pieces.apply(text)) {
-                for (var term : known.computeIfAbsent(piece, this::terms)) {
-                    if (term.isNewIn(resource)) {
-                        found.add(term.bytes, 1);
-                    }
-                }
+        private Term[] terms(int start, int length) {
+            var before = known.get(text, start, length);
+            if (before != null) {
+                return before;
             }
-        }
-
-        private Term[] terms(String piece) {
-            return terms.apply(piece).stream().map(term -> vocabulary.computeIfAbsent(term, Term::new)).toArray(Term[]::new);
+            var piece = new String(text, start, length);
+            var read = terms.apply(piece).stream().map(term -> vocabulary.computeIfAbsent(term, Term::new)).toArray(Term[]::new);
+            known.put(piece, read);
+            return read;
         }
     }
 

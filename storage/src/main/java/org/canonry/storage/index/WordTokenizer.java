@@ -12,6 +12,8 @@ final class WordTokenizer extends Tokenizer {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
+    private final char[] buffer = new char[BUFFER];
+    private final StringBuilder all = new StringBuilder(BUFFER);
     private int[] places = new int[BUFFER];
     private int found;
     private String text = "";
@@ -23,7 +25,7 @@ final class WordTokenizer extends Tokenizer {
         while (next < found) {
             var start = places[next++];
             var end = places[next++];
-            var word = Words.word(text, start, end);
+            var word = Words.word(text.substring(start, end));
             if (!word.isEmpty()) {
                 term.append(word);
                 offset.setOffset(correctOffset(start), correctOffset(end));
@@ -55,8 +57,7 @@ final class WordTokenizer extends Tokenizer {
     }
 
     private String read() throws IOException {
-        var all = new StringBuilder();
-        var buffer = new char[BUFFER];
+        all.setLength(0);
         for (var read = input.read(buffer); read >= 0; read = input.read(buffer)) {
             all.append(buffer, 0, read);
         }

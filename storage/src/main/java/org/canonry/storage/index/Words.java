@@ -13,7 +13,7 @@ public final class Words {
     public static List<String> of(String text) {
         var words = new ArrayList<String>();
         each(text, (start, end) -> {
-            var word = word(text, start, end);
+            var word = word(text.substring(start, end));
             if (!word.isEmpty()) {
                 words.add(word);
             }
@@ -37,8 +37,9 @@ public final class Words {
         }
     }
 
-    static String word(String text, int start, int end) {
-        var word = Folded.plain(text.substring(start, end));
+    /// What a piece of a text becomes; empty when nothing is left of it.
+    static String word(String piece) {
+        var word = Folded.plain(piece);
         return Folded.isAscii(word) ? word : Folded.lettersAndDigits(word);
     }
 
