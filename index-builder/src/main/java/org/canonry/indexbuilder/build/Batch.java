@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.canonry.indexbuilder.publish.Publication;
 import org.canonry.storage.bucket.Bucket;
-import org.canonry.storage.canonical.CanonicalParser;
 import org.canonry.storage.canonical.RsWriter;
 import org.canonry.storage.database.RecordWriter;
 import org.canonry.storage.index.IndexFile;
@@ -90,14 +89,13 @@ public record Batch(
     }
 
     private void read(Tools tools, IndexBuild build, RecordWriter record, BuildProgress progress) throws IOException {
-        // A parser knows the names of properties better the more it has read.
-        var parsers = ThreadLocal.withInitial(() -> new CanonicalParser(tools.limits));
+        var readers = ThreadLocal.withInitial(() -> new PackageReader(tools.bucket, tools.limits));
         var ahead = new ArrayDeque<Future<PackageLines>>();
         var next = versions.iterator();
         for (var i = 0; i < versions.size(); i++) {
             while (next.hasNext() && ahead.size() < tools.limits.of(Limit.BUILD_AHEAD_PACKAGES)) {
                 var version = next.next();
-                ahead.addLast(build.run(() -> PackageLines.read(tools.bucket, version, parsers.get(), tools.limits)));
+                ahead.addLast(build.run(() -> readers.get().read(version)));
             }
             var built = build.add(IndexBuild.result(ahead.removeFirst()));
             if (built.version().lsn() > rowsLsn) {

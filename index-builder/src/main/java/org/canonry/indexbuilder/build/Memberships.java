@@ -40,12 +40,13 @@ final class Memberships {
         if (carrier.lsn() <= indexedLsn) {
             return indexedMembership(CanonicalDocument.key(carrier.id().toString(), canonical.filename()));
         }
-        var first = introduced.get(canonical.identity());
+        var identity = canonical.identity();
+        var first = introduced.get(identity);
         if (first == null) {
             first = indexedIntroduction(canonical);
         }
         if (first == null) {
-            introduced.put(canonical.identity(), canonical.contentHash());
+            introduced.put(identity, canonical.contentHash());
             return Membership.INTRODUCED;
         }
         return first.equals(canonical.contentHash()) ? Membership.REPEATED : Membership.DIVERGED;

@@ -1,27 +1,9 @@
 package org.canonry.indexbuilder.build;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.canonry.storage.bucket.Bucket;
-import org.canonry.storage.bucket.Key;
-import org.canonry.storage.canonical.Canonical;
 import org.canonry.storage.canonical.CanonicalLine;
-import org.canonry.storage.canonical.CanonicalParser;
-import org.canonry.storage.canonical.DamagedGzip;
-import org.canonry.storage.canonical.LineProblem;
-import org.canonry.storage.canonical.LineRejected;
-import org.canonry.storage.canonical.RsReader;
-import org.canonry.storage.limits.Limit;
-import org.canonry.storage.limits.Limits;
-import org.canonry.storage.packages.FhirRelease;
 import org.canonry.storage.packages.PackageVersion;
-import org.canonry.storage.registry.LogEvent;
 import org.canonry.storage.registry.Quarantined;
-import org.jspecify.annotations.Nullable;
 
 /// What the rs file of one package version holds.
 ///
@@ -35,97 +17,4 @@ public record PackageLines(PackageVersion version, List<CanonicalLine> lines, Li
 
     /// The rs file is no gzip, or ends too early.
     public static final String RESOURCES_DAMAGED = "RESOURCES_DAMAGED";
-
-    /// Reads the rs file of `version`. A bad line costs itself, a damaged file what follows the damage; neither is an error.
-    ///
-    /// @throws IOException when the bucket cannot be read: trying again may help
-    public static PackageLines read(Bucket bucket, PackageVersion version, CanonicalParser parser, Limits limits) throws IOException {
-        var reading = new Reading(version, parser, limits);
-        var object = bucket.read(Key.of(version.tarball().rsKey()));
-        if (object.isEmpty()) {
-            reading.reject(null, RESOURCES_MISSING, "the bucket lists this version but has no resources of it: take it in again");
-        } else {
-            try (var open = object.get();
-                    var lines = new RsReader(open.stream(), limits)) {
-                reading.all(lines);
-            }
-        }
-        reading.refused(LogEvent.read(bucket, version.lsn(), limits));
-        return reading.result();
-    }
-
-    private static final class Reading {
-        private final PackageVersion version;
-        private final Limits limits;
-        private final CanonicalParser parser;
-        private final List<FhirRelease> releases;
-        private final List<CanonicalLine> lines = new ArrayList<>();
-        private final List<Quarantined> quarantined = new ArrayList<>();
-        private final Set<String> filenames = new HashSet<>();
-        private long lineCount;
-
-        Reading(PackageVersion version, CanonicalParser parser, Limits limits) {
-            this.version = version;
-            this.limits = limits;
-            this.parser = parser;
-            this.releases = version.fhirVersions().stream().flatMap(number -> FhirRelease.of(number).stream()).toList();
-        }
-
-        void all(RsReader file) throws IOException {
-            try {
-                while (file.next()) {
-                    lineCount++;
-                    one(file);
-                }
-            } catch (DamagedGzip e) {
-                reject(file.lineNumber() + 1, RESOURCES_DAMAGED, e.getMessage() + ": take the package in again");
-            }
-        }
-
-        /// What was refused already when the package was taken in, where the bucket has our log.
-        void refused(Optional<LogEvent> event) {
-            if (event.orElse(null) instanceof LogEvent.Loaded loaded && loaded.id().equals(version.id())) {
-                quarantined.addAll(loaded.refused());
-            }
-        }
-
-        private void one(RsReader file) {
-            if (file.tooLong()) {
-                reject(file.lineNumber(), new LineRejected(
-                        LineProblem.LINE_TOO_LONG, "the line is longer than " + limits.describe(Limit.LINE_BYTES)));
-                return;
-            }
-            switch (parser.parse(file.bytes(), file.offset(), file.length(), releases)) {
-                case Canonical canonical -> keep(file, canonical);
-                case LineRejected rejected -> reject(file.lineNumber(), rejected);
-            }
-        }
-
-        private void keep(RsReader file, Canonical canonical) {
-            if (filenames.add(canonical.filename())) {
-                lines.add(new CanonicalLine(file.lineNumber(), file.location(), canonical));
-            } else {
-                reject(file.lineNumber(), new LineRejected(
-                        LineProblem.DUPLICATE_FILE, "an earlier line has the file name " + canonical.filename()));
-            }
-        }
-
-        private void reject(long line, LineRejected rejected) {
-            reject(line, rejected.problem().name(), rejected.detail());
-        }
-
-        void reject(@Nullable Long line, String reason, String detail) {
-            quarantined.add(new Quarantined(
-                    version.tarball().rsKey(),
-                    version.id().name().text(),
-                    version.id().version().text(),
-                    line,
-                    reason,
-                    detail));
-        }
-
-        PackageLines result() {
-            return new PackageLines(version, List.copyOf(lines), List.copyOf(quarantined), lineCount);
-        }
-    }
 }

@@ -24,6 +24,7 @@ public final class CanonicalParser {
     private final Limits limits;
     private final JsonFactory json;
     private final UseCollector uses;
+    private final ContentDigest digest = new ContentDigest();
 
     /// A parser that keeps the limits `line_bytes`, `url_bytes`, `column_characters`, `content_characters` and `json_levels`.
     public CanonicalParser(Limits limits) {
@@ -43,7 +44,8 @@ public final class CanonicalParser {
     public ParsedLine parse(byte[] bytes, int offset, int length, Collection<FhirRelease> releases) {
         try (var parser = open(bytes, offset, length)) {
             var fields = new CanonicalFields(limits, uses, resourceType(bytes, offset, length), releases);
-            return parse(parser, fields, new ContentDigest(bytes, offset));
+            digest.begin(bytes, offset);
+            return parse(parser, fields);
         } catch (StreamConstraintsException e) {
             return rejected(LineProblem.INVALID_JSON, "the JSON exceeds a limit: " + e.getOriginalMessage());
         } catch (StreamReadException e) {
@@ -74,7 +76,7 @@ public final class CanonicalParser {
         return json.createParser(ObjectReadContext.empty(), bytes, offset, length);
     }
 
-    private static ParsedLine parse(JsonParser parser, CanonicalFields fields, ContentDigest digest) {
+    private ParsedLine parse(JsonParser parser, CanonicalFields fields) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             return rejected(LineProblem.NOT_AN_OBJECT, "a resource is a JSON object");
         }

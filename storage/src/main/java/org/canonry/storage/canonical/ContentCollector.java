@@ -2,6 +2,7 @@ package org.canonry.storage.canonical;
 
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.JsonParser;
 
 /// Keeps the texts inside one resource that `contents.tsv` names.
 ///
@@ -50,16 +51,49 @@ final class ContentCollector {
     }
 
     void add(ContentKind kind, String text) {
-        var found = texts.get(kind.ordinal());
-        if (silent == 0 && !text.isBlank() && found.length() + text.length() < most) {
-            found.append(kind == ContentKind.ELEMENT ? tail(text) : text.replace(Contents.SEPARATOR, ' ')).append(Contents.SEPARATOR);
+        var told = kind == ContentKind.ELEMENT ? tail(text) : text;
+        add(kind, told.toCharArray(), 0, told.length());
+    }
+
+    /// Adds the text that the parser stands on.
+    void add(ContentKind kind, JsonParser json) {
+        if (silent > 0) {
+            return;
         }
+        if (kind == ContentKind.ELEMENT) {
+            add(kind, json.getString());
+        } else {
+            add(kind, json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+        }
+    }
+
+    private void add(ContentKind kind, char[] text, int offset, int length) {
+        var found = texts.get(kind.ordinal());
+        if (silent == 0 && !isBlank(text, offset, length) && found.length() + length < most) {
+            var start = found.length();
+            found.append(text, offset, length);
+            for (var at = start; at < found.length(); at++) {
+                if (found.charAt(at) == Contents.SEPARATOR) {
+                    found.setCharAt(at, ' ');
+                }
+            }
+            found.append(Contents.SEPARATOR);
+        }
+    }
+
+    private static boolean isBlank(char[] text, int offset, int length) {
+        for (var at = offset; at < offset + length; at++) {
+            if (!Character.isWhitespace(text[at])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The last segment of a url, for of the rest everybody's have the same; a text that is no url as it is.
     private static String tail(String text) {
         if (!text.contains("://")) {
-            return text.replace(Contents.SEPARATOR, ' ');
+            return text;
         }
         var url = Reference.url(text);
         return url.substring(url.lastIndexOf('/') + 1);

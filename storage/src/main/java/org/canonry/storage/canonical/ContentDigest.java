@@ -8,18 +8,23 @@ import java.util.Arrays;
 /// Hashes a resource property by property while it is parsed, from the bytes themselves.
 ///
 /// The bulk is hashed once: the content hash is the definition hash and what is left out of that.
+///
+/// Not thread-safe; one a parser, for one resource after the other.
 final class ContentDigest {
-    private final byte[] bytes;
-    private final int offset;
-    private final MessageDigest definition = sha256();
+    private final MessageDigest sha256 = sha256();
     private final ByteArrayOutputStream edition = new ByteArrayOutputStream(128);
+    private byte[] bytes = {};
+    private int offset;
     private Part part = Part.IGNORED;
     private int start;
 
-    /// Over properties that stand in `bytes`, with their positions counted from `offset`.
-    ContentDigest(byte[] bytes, int offset) {
+    /// Begins a resource whose properties stand in `bytes`, with their positions counted from `offset`.
+    void begin(byte[] bytes, int offset) {
         this.bytes = bytes;
         this.offset = offset;
+        part = Part.IGNORED;
+        sha256.reset();
+        edition.reset();
     }
 
     /// A property begins at that position: what came before it is complete.
@@ -47,19 +52,18 @@ final class ContentDigest {
                 edition.write('\n');
             }
             case DEFINITION -> {
-                definition.update(bytes, start, end - start);
-                definition.update((byte) '\n');
+                sha256.update(bytes, start, end - start);
+                sha256.update((byte) '\n');
             }
         }
     }
 
     /// The two hashes: over the definition alone, and over everything.
     Hashes hashes() {
-        var bulk = definition.digest();
-        var whole = sha256();
-        whole.update(bulk);
-        whole.update(edition.toByteArray());
-        return new Hashes(cut(bulk), cut(whole.digest()));
+        var bulk = sha256.digest();
+        sha256.update(bulk);
+        sha256.update(edition.toByteArray());
+        return new Hashes(cut(bulk), cut(sha256.digest()));
     }
 
     private static ContentHash cut(byte[] digest) {

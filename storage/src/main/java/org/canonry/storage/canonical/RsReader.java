@@ -31,7 +31,8 @@ public final class RsReader implements AutoCloseable {
 
     private final GzipMembers members;
     private final int longest;
-    private byte[] buffer = new byte[INITIAL];
+    private final Room room;
+    private byte[] buffer;
     private int start;
     private int end;
     private int filled;
@@ -47,8 +48,25 @@ public final class RsReader implements AutoCloseable {
 
     /// Over a gzip file from its start. Lines longer than the limit `line_bytes` are passed over and reported by [#tooLong()].
     public RsReader(InputStream gzip, Limits limits) {
+        this(gzip, limits, new Room());
+    }
+
+    /// As the other; for who reads one file after the other.
+    public RsReader(InputStream gzip, Limits limits, Room room) {
         this.members = new GzipMembers(gzip);
         this.longest = limits.intOf(Limit.LINE_BYTES);
+        this.room = room;
+        this.buffer = room.bytes;
+    }
+
+    /// Room for the longest line of the files that were read with it. For one reader at a time.
+    public static final class Room {
+        private byte[] bytes = new byte[INITIAL];
+
+        private byte[] grown(long most) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length, most));
+            return bytes;
+        }
     }
 
     /// Moves to the next line that is not blank. False at the end.
@@ -157,7 +175,7 @@ public final class RsReader implements AutoCloseable {
             return 0;
         }
         if (start == 0) {
-            buffer = Arrays.copyOf(buffer, (int) Math.min(buffer.length * 2L, longest + (long) INITIAL));
+            buffer = room.grown(longest + (long) INITIAL);
             return 0;
         }
         var moved = start;

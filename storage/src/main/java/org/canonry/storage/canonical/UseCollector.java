@@ -112,19 +112,11 @@ final class UseCollector {
 
     /// Keeps a text that the caller has read already, at the element `name`, when the rules say that it is a reference, or searched.
     void textAt(String name, @Nullable Node node, String text) {
-        content(node, text);
-        var rule = node == null ? null : node.rule();
-        if (rule != null) {
-            var length = enter(name);
-            hold(rule, name, text);
-            path.setLength(length);
+        if (node != null && node.content() != null) {
+            contents.add(node.content(), text);
         }
-    }
-
-    private void content(@Nullable Node node, String text) {
-        var kind = node == null ? null : node.content();
-        if (kind != null) {
-            contents.add(kind, text);
+        if (node != null && node.rule() != null) {
+            holdAt(name, node.rule(), text);
         }
     }
 
@@ -181,12 +173,21 @@ final class UseCollector {
         if (object.isElement()) {
             identify(name, json);
         }
-        if (rule != null && rule.versionIn() != null) {
-            content(child, json.getString());
+        if (child != null && child.content() != null) {
+            contents.add(child.content(), json);
+        }
+        if (rule == null) {
+            reference(object, name, json);
+        } else if (rule.versionIn() == null) {
+            holdAt(name, rule, json.getString());
+        } else {
             object.hold(name, rule, json.getString());
-        } else if (child != null && counts(child)) {
-            textAt(name, child, json.getString());
-        } else if (name.equals("reference") && object.rule() != null) {
+        }
+    }
+
+    /// In a Reference the reference is one level further in.
+    private void reference(UseObject object, String name, JsonParser json) {
+        if (name.equals("reference") && object.rule() != null) {
             hold(object.rule(), object.owner(), json.getString());
         }
     }
@@ -200,10 +201,8 @@ final class UseCollector {
 
     /// What an object says about the references inside it, in whatever order it does.
     private void end(UseObject object) {
-        for (var held : object.held()) {
-            var length = enter(held.name());
-            hold(held.rule(), held.name(), object.withVersion(held));
-            path.setLength(length);
+        if (object.holds()) {
+            versioned(object);
         }
         if (drafts.size() == object.first()) {
             return;
@@ -223,6 +222,12 @@ final class UseCollector {
         }
     }
 
+    private void versioned(UseObject object) {
+        for (var held : object.held()) {
+            holdAt(held.name(), held.rule(), object.withVersion(held));
+        }
+    }
+
     /// Purposes of additional bindings that are strengths; others, such as `ui`, are none.
     private static @Nullable String strength(@Nullable String purpose) {
         return purpose != null && STRENGTHS.contains(purpose) ? purpose : null;
@@ -234,6 +239,12 @@ final class UseCollector {
             path.append('.').append(name);
         }
         return length;
+    }
+
+    private void holdAt(String name, Rule rule, String text) {
+        var length = enter(name);
+        hold(rule, name, text);
+        path.setLength(length);
     }
 
     private void hold(Rule rule, String name, String text) {

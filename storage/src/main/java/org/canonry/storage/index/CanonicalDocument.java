@@ -87,7 +87,7 @@ public final class CanonicalDocument {
 
     private void carrier(Canonical canonical, PackageVersion carrier, Membership membership) {
         var id = carrier.id().toString();
-        document.add(new StringField(Fields.KEY, key(id, canonical.filename()), Field.Store.NO));
+        document.add(new StringField(Fields.KEY, Utf8.bytes(key(id, canonical.filename())), Field.Store.NO));
         keyword(Fields.PACKAGE_VERSION, id);
         keyword(Fields.PACKAGE, carrier.id().name().text());
         carrier.fhirVersions().forEach(version -> keywords(Fields.FHIR_VERSIONS, version));
@@ -157,7 +157,7 @@ public final class CanonicalDocument {
 
     private void term(String field, String value) {
         if (!value.isEmpty()) {
-            document.add(new StringField(field, value, Field.Store.NO));
+            document.add(new StringField(field, Utf8.bytes(value), Field.Store.NO));
         }
     }
 
@@ -173,18 +173,18 @@ public final class CanonicalDocument {
         if (column.isTerm()) {
             keyword(column.field(), value);
         } else if (value != null) {
-            document.add(new SortedDocValuesField(column.field(), new BytesRef(value)));
+            document.add(new SortedDocValuesField(column.field(), Utf8.bytes(value)));
         }
     }
 
     private void keyword(String field, @Nullable String value) {
         if (value != null) {
-            document.add(new Field(field, new BytesRef(value), KEYWORD));
+            document.add(new Field(field, Utf8.bytes(value), KEYWORD));
         }
     }
 
     private void keywords(String field, String value) {
-        document.add(new Field(field, new BytesRef(value), KEYWORDS));
+        document.add(new Field(field, Utf8.bytes(value), KEYWORDS));
     }
 
     private void number(String field, long value) {

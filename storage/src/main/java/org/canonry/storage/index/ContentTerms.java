@@ -40,7 +40,7 @@ final class ContentTerms {
                 .filter(code -> code.length() <= LONGEST_CODE)
                 .map(Folded::plain)
                 .distinct()
-                .forEach(code -> found.add(new BytesRef(code), 1));
+                .forEach(code -> found.add(Utf8.bytes(code), 1));
     }
 
     private static void eachLine(String lines, Words.Places places) {
@@ -122,7 +122,7 @@ final class ContentTerms {
         private int resource;
 
         Term(String text) {
-            this.bytes = new BytesRef(text);
+            this.bytes = Utf8.bytes(text);
         }
 
         boolean isNewIn(int next) {

@@ -68,6 +68,11 @@ class CanonicalParserTest {
                 {"strength":"example","valueSetReference":{"reference":"http://x.org/vs"}}}]}}""").uses())
                 .containsExactly(new Use("Patient.x", UseKind.BINDING, "http://x.org/vs", "example"));
         assertThat(canonical("""
+                {"resourceType":"StructureDefinition","url":"u","differential":{"element":[{"path":"Patient.x","binding":
+                {"strength":"example","valueSetReference":{"reference":"http://x.org/vs"}}}]}}""").uses())
+                .as("what is searched by it is a reference all the same")
+                .containsExactly(new Use("Patient.x", UseKind.BINDING, "http://x.org/vs", "example"));
+        assertThat(canonical("""
                 {"resourceType":"Measure","url":"u","library":[{"reference":"Library/l"}],"relatedArtifact":[{"resource":"http://x.org/d"}]}""")
                 .uses())
                 .containsExactly(
