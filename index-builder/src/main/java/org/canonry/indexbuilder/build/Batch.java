@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 import org.canonry.indexbuilder.publish.Publication;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.canonical.RsWriter;
+import org.canonry.storage.database.Database;
 import org.canonry.storage.database.RecordWriter;
 import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
@@ -56,21 +56,27 @@ public record Batch(
         }
     }
 
-    /// Writes rows and index, and uploads the index. The returned snapshot counts once the rows are committed and the pointer is moved.
-    public SnapshotManifest write(Tools tools, RecordWriter record, BuildProgress progress) throws IOException {
-        record.rewind(rowsLsn);
+    /// Commits the rows, commits the index beside them, and uploads it. The returned snapshot counts once the pointer is moved.
+    ///
+    /// @throws IOException when one of them cannot be written: rows that are committed already are then ahead, as they may be
+    public SnapshotManifest write(Tools tools, Database database, BuildProgress progress) throws IOException {
         var folder = new IndexFolder(tools.index());
         folder.sync(tools.bucket, before.manifest().map(SnapshotManifest::lucene).orElse(List.of()));
         try (var build = IndexBuild.start(folder.path(), before.lsn(), tools.threads)) {
-            read(tools, build, record, progress);
-            build.flush();
-            all().forEach(version -> turns(version, record));
-            record.quarantine(quarantined);
-            var now = tools.clock.instant();
-            var inQuarantine = record.complete(lsn, now);
+            var inQuarantine = database.record(record -> record(tools, build, record, progress));
             var committed = build.commit(indexedLsn(), before.manifest().map(SnapshotManifest::digest).orElse(null));
-            return publishable(tools, committed, upload(tools, build, committed), inQuarantine, now);
+            return publishable(tools, committed, upload(tools, build, committed), inQuarantine);
         }
+    }
+
+    /// Reads all that the batch brings, and returns with the rows complete while the index is still being written out.
+    private int record(Tools tools, IndexBuild build, RecordWriter record, BuildProgress progress) throws IOException {
+        record.rewind(rowsLsn);
+        read(tools, build, record, progress);
+        build.flush();
+        all().forEach(version -> turns(version, record));
+        record.quarantine(quarantined);
+        return record.complete(lsn, tools.clock.instant());
     }
 
     /// The lsn up to which everything is in once the batch is. The tables may be far behind.
@@ -117,13 +123,13 @@ public record Batch(
         return uploaded;
     }
 
-    private SnapshotManifest publishable(Tools tools, IndexBuild.Committed committed, List<IndexFile> lucene, int inQuarantine, Instant now)
+    private SnapshotManifest publishable(Tools tools, IndexBuild.Committed committed, List<IndexFile> lucene, int inQuarantine)
             throws IOException {
         var all = all();
         return new SnapshotManifest(
                 SnapshotManifest.FORMAT,
                 indexedLsn(),
-                now,
+                tools.clock.instant(),
                 (int) all.stream().map(version -> version.id().name()).distinct().count(),
                 all.size(),
                 committed.documents(),

@@ -57,7 +57,7 @@ public final class IndexBuilder {
 
     private void build(Batch batch, BuildProgress progress) throws IOException {
         progress.started(batch.versions().size(), batch.bytes().stream().mapToLong(Long::longValue).sum());
-        var next = database.record(record -> batch.write(tools, record, progress));
+        var next = batch.write(tools, database, progress);
         if (batch.before().move(bucket(), next, tools.limits())) {
             batch.before().sweep(bucket(), next, tools.clock().instant());
             progress.published(next);
