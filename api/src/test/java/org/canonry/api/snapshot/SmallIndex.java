@@ -32,6 +32,7 @@ import org.canonry.storage.canonical.Membership;
 import org.canonry.storage.canonical.RsReader;
 import org.canonry.storage.canonical.RsWriter;
 import org.canonry.storage.index.CanonicalDocument;
+import org.canonry.storage.index.CanonicalDocument.Carrier;
 import org.canonry.storage.index.Embedding;
 import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
@@ -111,7 +112,7 @@ public final class SmallIndex implements AutoCloseable {
             while (lines.next()) {
                 switch (parser.parse(lines.bytes(), lines.offset(), lines.length(), releases)) {
                     case Canonical canonical -> {
-                        writer.addDocument(CanonicalDocument.of(canonical, version, membership(canonical), lines.location(), terms));
+                        writer.addDocument(CanonicalDocument.of(canonical, Carrier.of(version), membership(canonical), lines.location(), terms));
                         MeantText.of(canonical.title(), canonical.name(), canonical.description()).ifPresent(texts::add);
                     }
                     case LineRejected(var problem, var detail) -> throw new IllegalArgumentException(problem + ": " + detail);

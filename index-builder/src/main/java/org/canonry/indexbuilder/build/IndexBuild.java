@@ -21,6 +21,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.canonry.storage.canonical.Membership;
 import org.canonry.storage.database.PackageRows;
 import org.canonry.storage.index.CanonicalDocument;
+import org.canonry.storage.index.CanonicalDocument.Carrier;
 import org.canonry.storage.index.Column;
 import org.canonry.storage.index.IndexFormat;
 import org.canonry.storage.index.KnownTerms;
@@ -37,8 +38,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// For one thread, which hands in package versions in the order of the log; others read and index behind it.
 public final class IndexBuild implements AutoCloseable {
-    /// Documents being made while the next package versions are read: bounds the memory of a build.
-    private static final int UNFINISHED = 4;
+    /// Lines that become documents in one go: few, so that the threads end together.
+    private static final int LINES = 200;
+
+    /// How often that many are waiting or under way while the next package versions are read: bounds the memory of a build.
+    private static final int UNFINISHED = 20;
 
     private final Directory directory;
     private final IndexWriter writer;
@@ -91,19 +95,23 @@ public final class IndexBuild implements AutoCloseable {
 
     private void index(PackageRows built) throws IOException {
         built.forEach((line, membership) -> added.add(built.version().lsn(), line, membership));
-        while (unfinished.size() >= UNFINISHED) {
-            result(unfinished.removeFirst());
+        var carrier = Carrier.of(built.version());
+        for (var from = 0; from < built.lines().size(); from += LINES) {
+            var first = from;
+            while (unfinished.size() >= UNFINISHED) {
+                result(unfinished.removeFirst());
+            }
+            unfinished.addLast(workers.submit(() -> {
+                write(carrier, built, first, Math.min(first + LINES, built.lines().size()));
+                return null;
+            }));
         }
-        unfinished.addLast(workers.submit(() -> {
-            write(built);
-            return null;
-        }));
     }
 
-    private void write(PackageRows built) throws IOException {
-        var memberships = built.memberships().iterator();
-        for (var line : built.lines()) {
-            writer.addDocument(CanonicalDocument.of(line.canonical(), built.version(), memberships.next(), line.location(), terms));
+    private void write(Carrier carrier, PackageRows built, int first, int end) throws IOException {
+        for (var i = first; i < end; i++) {
+            var line = built.lines().get(i);
+            writer.addDocument(CanonicalDocument.of(line.canonical(), carrier, built.memberships().get(i), line.location(), terms));
         }
     }
 

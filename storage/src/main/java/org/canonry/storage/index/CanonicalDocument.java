@@ -44,10 +44,9 @@ public final class CanonicalDocument {
 
     /// The document of `canonical`: to be indexed by the thread that asks for it, before it asks for another.
     ///
-    /// @param carrier the package version that carries it
     /// @param location where its line stands in the carrier's rs file
     /// @param known what texts became before
-    public static Document of(Canonical canonical, PackageVersion carrier, Membership membership, Location location, KnownTerms known) {
+    public static Document of(Canonical canonical, Carrier carrier, Membership membership, Location location, KnownTerms known) {
         var written = new CanonicalDocument();
         written.columns(canonical);
         written.carrier(canonical, carrier, membership);
@@ -60,6 +59,19 @@ public final class CanonicalDocument {
         written.folded(canonical);
         written.uses(canonical.uses());
         return written.document;
+    }
+
+    /// What the documents of one package version have in common.
+    ///
+    /// @param version the package version that carries them
+    /// @param id of the version, as text
+    /// @param countries segments of its name, for some are codes of countries
+    public record Carrier(PackageVersion version, String id, List<String> countries) {
+        /// Of one package version.
+        public static Carrier of(PackageVersion version) {
+            var segments = version.id().name().text().toUpperCase(Locale.ROOT).split("\\.");
+            return new Carrier(version, version.id().toString(), List.of(segments));
+        }
     }
 
     /// The value of [Fields#KEY].
@@ -85,13 +97,12 @@ public final class CanonicalDocument {
         document.add(new LongField(Fields.DATE_TO, date.to(), Field.Store.NO));
     }
 
-    private void carrier(Canonical canonical, PackageVersion carrier, Membership membership) {
-        var id = carrier.id().toString();
-        document.add(new StringField(Fields.KEY, Utf8.bytes(key(id, canonical.filename())), Field.Store.NO));
-        keyword(Fields.PACKAGE_VERSION, id);
-        keyword(Fields.PACKAGE, carrier.id().name().text());
-        carrier.fhirVersions().forEach(version -> keywords(Fields.FHIR_VERSIONS, version));
-        number(Fields.LSN, carrier.lsn());
+    private void carrier(Canonical canonical, Carrier carrier, Membership membership) {
+        document.add(new StringField(Fields.KEY, Utf8.bytes(key(carrier.id, canonical.filename())), Field.Store.NO));
+        keyword(Fields.PACKAGE_VERSION, carrier.id);
+        keyword(Fields.PACKAGE, carrier.version.id().name().text());
+        carrier.version.fhirVersions().forEach(version -> keywords(Fields.FHIR_VERSIONS, version));
+        number(Fields.LSN, carrier.version.lsn());
         number(Fields.MEMBERSHIP, membership.ordinal());
     }
 
@@ -112,12 +123,10 @@ public final class CanonicalDocument {
         number(Fields.LINE_BYTES, location.lineBytes());
     }
 
-    private static Set<Language> languages(Canonical canonical, PackageVersion carrier, KnownTerms known) {
+    private static Set<Language> languages(Canonical canonical, Carrier carrier, KnownTerms known) {
         var text = String.join(" ", Objects.requireNonNullElse(canonical.title(), ""), Objects.requireNonNullElse(canonical.description(), ""));
         var countries = new ArrayList<>(canonical.jurisdictions());
-        for (var segment : carrier.id().name().text().split("\\.")) {
-            countries.add(segment.toUpperCase(Locale.ROOT));
-        }
+        countries.addAll(carrier.countries);
         return known.languages(text.substring(0, Math.min(TELLING_CHARACTERS, text.length())), canonical.language(), countries);
     }
 
