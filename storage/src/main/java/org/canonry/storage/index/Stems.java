@@ -72,19 +72,27 @@ public final class Stems {
 
     private Forms read(String word) {
         var stems = new LinkedHashSet<String>();
-        stemmers.keySet().forEach(language -> stems.addAll(read(word, language)));
+        if (word.length() < SHORTEST || !isOfLetters(word)) {
+            stems.add(word);
+        } else {
+            stemmers.keySet().forEach(language -> read(word, language, stems));
+        }
         var others = stems.stream().filter(stem -> !stem.equals(word)).toList();
         return new Forms(List.copyOf(stems), others, stemmers.keySet().stream().anyMatch(language -> language.isStopWord(word)));
     }
 
-    private Set<String> read(String word, Language language) {
-        if (word.length() < SHORTEST || !word.chars().allMatch(letter -> letter >= 'a' && letter <= 'z')) {
-            return Set.of(word);
+    private static boolean isOfLetters(String word) {
+        for (var i = 0; i < word.length(); i++) {
+            if (word.charAt(i) < 'a' || word.charAt(i) > 'z') {
+                return false;
+            }
         }
-        var stems = new LinkedHashSet<String>();
+        return true;
+    }
+
+    private void read(String word, Language language, Set<String> stems) {
         stems.add(stem(word, language));
         parts(word, language).forEach(part -> stems.add(stem(part, language)));
-        return stems;
     }
 
     private String stem(String word, Language language) {

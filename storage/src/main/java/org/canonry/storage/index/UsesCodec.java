@@ -84,10 +84,13 @@ public final class UsesCodec {
                 out.writeVInt(NO_TEXT);
                 return;
             }
-            var known = texts.putIfAbsent(text, FIRST_TEXT + texts.size());
-            out.writeVInt(known == null ? NEW_TEXT : known);
+            var known = texts.get(text);
             if (known == null) {
+                texts.put(text, FIRST_TEXT + texts.size());
+                out.writeVInt(NEW_TEXT);
                 out.writeString(text);
+            } else {
+                out.writeVInt(known);
             }
         }
     }

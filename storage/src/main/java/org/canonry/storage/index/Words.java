@@ -45,8 +45,9 @@ public final class Words {
 
     /// Where the run ends that begins at `start`; `start` itself where none does.
     private static int end(String text, int start) {
+        var isPaired = isPaired(text.charAt(start));
         var end = start;
-        while (end < text.length() && belongs(text.charAt(end)) && isPaired(text.charAt(end)) == isPaired(text.charAt(start))) {
+        while (end < text.length() && belongs(text.charAt(end)) && isPaired(text.charAt(end)) == isPaired) {
             end++;
         }
         return end;
