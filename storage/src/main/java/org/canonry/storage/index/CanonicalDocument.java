@@ -143,7 +143,8 @@ public final class CanonicalDocument {
 
     private void contents(Canonical canonical, Set<Language> languages, KnownTerms known) {
         for (var kind : ContentKind.values()) {
-            var terms = known.contents(kind, canonical.contents().lines(kind), languages);
+            var lines = canonical.contents().lines(kind);
+            var terms = lines.isEmpty() ? Terms.NONE : known.contents(kind, lines, languages);
             if (!terms.isEmpty()) {
                 document.add(new Field(Fields.contents(kind), terms.tokens(), CONTENTS));
             }

@@ -14,6 +14,9 @@ import org.apache.lucene.util.BytesRefBuilder;
 /// What a text becomes in the index: its terms in their order, and how far each stands behind the one before. Immutable, for many documents have the same
 /// text; packed, for a build remembers many.
 final class Terms {
+    /// Of a text without words.
+    static final Terms NONE = new Terms(new byte[0]);
+
     private final byte[] packed;
 
     private Terms(byte[] packed) {

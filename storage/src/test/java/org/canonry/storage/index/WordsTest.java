@@ -98,6 +98,7 @@ class WordsTest {
     @Test
     void pathsAreFoundWholeBySegmentsAndByTheirWords() {
         assertThat(Segments.of("Patient.birthDate")).containsExactlyInAnyOrder("patient", "birthdate", "birth", "date", "patient.birthdate");
+        assertThat(Segments.of("v2Ärzte/𝟙B")).containsExactlyInAnyOrder("v2arzte", "v2", "arzte", "𝟙b", "𝟙", "b");
         assertThat(Segments.of("us-core-vaccines-cvx")).containsExactlyInAnyOrder("us", "core", "vaccines", "cvx");
         assertThat(Segments.isPath("AllergyIntolerance.code")).isTrue();
         assertThat(Segments.isPath("hl7.fhir.us.core")).isFalse();
