@@ -63,14 +63,14 @@ public record Batch(
         var folder = new IndexFolder(tools.index());
         folder.sync(tools.bucket, before.manifest().map(SnapshotManifest::lucene).orElse(List.of()));
         try (var build = IndexBuild.start(folder.path(), before.lsn(), tools.threads)) {
-            var inQuarantine = database.record(record -> record(tools, build, record, progress));
+            var inQuarantine = database.record(record -> rows(tools, build, record, progress));
             var committed = build.commit(indexedLsn(), before.manifest().map(SnapshotManifest::digest).orElse(null));
             return publishable(tools, committed, upload(tools, build, committed), inQuarantine);
         }
     }
 
     /// Reads all that the batch brings, and returns with the rows complete while the index is still being written out.
-    private int record(Tools tools, IndexBuild build, RecordWriter record, BuildProgress progress) throws IOException {
+    private int rows(Tools tools, IndexBuild build, RecordWriter record, BuildProgress progress) throws IOException {
         record.rewind(rowsLsn);
         read(tools, build, record, progress);
         build.flush();
