@@ -101,8 +101,8 @@ public final class RsReader implements AutoCloseable {
         }
     }
 
-    /// Where the next newline is, from `from` on; `filled` when there is none. Eight bytes at a time: a newline is a zero once they are compared, the only
-    /// byte without its eighth bit that gets it when one is taken from each, but for bytes behind it.
+    /// Where the next newline is, from `from` on; `filled` when there is none. Eight bytes at a time: compared bit by bit a newline becomes zero, and the first
+    /// byte that lacks its highest bit and has it once one is taken away is a zero.
     private int newline(int from) {
         var at = from;
         while (at <= filled - Long.BYTES) {
