@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// ```java
 /// try (var build = IndexBuild.start(folder, lsn, threads)) {
 ///     build.add(…);
-///     build.commit();
+///     build.flush();
+///     build.commit(…);
 /// }
 /// ```
 ///
@@ -96,16 +97,19 @@ public final class IndexBuild implements AutoCloseable {
     private void index(PackageRows built) throws IOException {
         built.forEach((line, membership) -> added.add(built.version().lsn(), line, membership));
         var carrier = Carrier.of(built.version());
-        for (var from = 0; from < built.lines().size(); from += LINES) {
-            var first = from;
+        for (var first = 0; first < built.lines().size(); first += LINES) {
             while (unfinished.size() >= UNFINISHED) {
                 result(unfinished.removeFirst());
             }
-            unfinished.addLast(workers.submit(() -> {
-                write(carrier, built, first, Math.min(first + LINES, built.lines().size()));
-                return null;
-            }));
+            unfinished.addLast(run(portion(carrier, built, first)));
         }
+    }
+
+    private Callable<?> portion(Carrier carrier, PackageRows built, int first) {
+        return () -> {
+            write(carrier, built, first, Math.min(first + LINES, built.lines().size()));
+            return null;
+        };
     }
 
     private void write(Carrier carrier, PackageRows built, int first, int end) throws IOException {
@@ -115,11 +119,11 @@ public final class IndexBuild implements AutoCloseable {
         }
     }
 
-    /// Begins to write out the documents, a thread's on each thread, while the last of them are made: a commit would write them one after the other. To be
-    /// called when all is added; a second time it finds nothing to do.
+    /// Begins to write out the documents, a thread's on each thread, while the last of them are made: a commit alone writes them one after the other. To be
+    /// called when all is added.
     void flush() {
         for (var thread = 0; thread < threads; thread++) {
-            unfinished.addLast(workers.submit(writer::flushNextBuffer));
+            unfinished.addLast(run(writer::flushNextBuffer));
         }
     }
 
@@ -128,7 +132,6 @@ public final class IndexBuild implements AutoCloseable {
     /// @param digestBefore of the index that the build started on; null when that was empty
     /// @throws IOException when it does not, and nothing must be published
     public Committed commit(long lsn, @Nullable String digestBefore) throws IOException {
-        flush();
         finish();
         writer.setLiveCommitData(Map.of("lsn", Long.toString(lsn)).entrySet());
         writer.commit();

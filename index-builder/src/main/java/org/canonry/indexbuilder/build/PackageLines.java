@@ -11,10 +11,4 @@ import org.canonry.storage.registry.Quarantined;
 /// @param lines the canonicals, in the order of the file
 /// @param quarantined the lines that are none, the rest of a damaged file, and files that were refused when the package was taken in
 /// @param lineCount lines that are not blank: as many as the other two hold together, and a damaged rest besides
-public record PackageLines(PackageVersion version, List<CanonicalLine> lines, List<Quarantined> quarantined, long lineCount) {
-    /// The rs file is listed but not there.
-    public static final String RESOURCES_MISSING = "RESOURCES_MISSING";
-
-    /// The rs file is no gzip, or ends too early.
-    public static final String RESOURCES_DAMAGED = "RESOURCES_DAMAGED";
-}
+record PackageLines(PackageVersion version, List<CanonicalLine> lines, List<Quarantined> quarantined, long lineCount) {}

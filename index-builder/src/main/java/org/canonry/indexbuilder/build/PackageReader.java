@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Not thread-safe; one a thread, for it has room for the longest line and knows the names of properties better the more it has read.
 final class PackageReader {
+    /// The rs file is listed but not there.
+    private static final String RESOURCES_MISSING = "RESOURCES_MISSING";
+
+    /// The rs file is no gzip, or ends too early.
+    private static final String RESOURCES_DAMAGED = "RESOURCES_DAMAGED";
+
     private final Bucket bucket;
     private final Limits limits;
     private final CanonicalParser parser;
@@ -45,8 +51,7 @@ final class PackageReader {
         var reading = new Reading(version);
         var object = bucket.read(Key.of(version.tarball().rsKey()));
         if (object.isEmpty()) {
-            reading.reject(
-                    null, PackageLines.RESOURCES_MISSING, "the bucket lists this version but has no resources of it: take it in again");
+            reading.reject(null, RESOURCES_MISSING, "the bucket lists this version but has no resources of it: take it in again");
         } else {
             try (var open = object.get();
                     var lines = new RsReader(open.stream(), limits, room)) {
@@ -77,7 +82,7 @@ final class PackageReader {
                     one(file);
                 }
             } catch (DamagedGzip e) {
-                reject(file.lineNumber() + 1, PackageLines.RESOURCES_DAMAGED, e.getMessage() + ": take the package in again");
+                reject(file.lineNumber() + 1, RESOURCES_DAMAGED, e.getMessage() + ": take the package in again");
             }
         }
 

@@ -50,34 +50,41 @@ final class ContentCollector {
         silent--;
     }
 
+    /// Adds a text, unless texts are said elsewhere.
     void add(ContentKind kind, String text) {
-        var told = kind == ContentKind.ELEMENT ? tail(text) : text;
-        add(kind, told.toCharArray(), 0, told.length());
+        if (listens()) {
+            var told = kind == ContentKind.ELEMENT ? tail(text) : text;
+            keep(kind, told.toCharArray(), 0, told.length());
+        }
     }
 
-    /// Adds the text that the parser stands on.
+    /// The same of the text that the parser stands on: most become no string of their own.
     void add(ContentKind kind, JsonParser json) {
-        if (silent > 0) {
+        if (!listens()) {
             return;
         }
         if (kind == ContentKind.ELEMENT) {
             add(kind, json.getString());
         } else {
-            add(kind, json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+            keep(kind, json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
         }
     }
 
-    private void add(ContentKind kind, char[] text, int offset, int length) {
+    private void keep(ContentKind kind, char[] text, int offset, int length) {
         var found = texts.get(kind.ordinal());
-        if (silent == 0 && !isBlank(text, offset, length) && found.length() + length < most) {
+        if (!isBlank(text, offset, length) && found.length() + length < most) {
             var start = found.length();
             found.append(text, offset, length);
-            for (var at = start; at < found.length(); at++) {
-                if (found.charAt(at) == Contents.SEPARATOR) {
-                    found.setCharAt(at, ' ');
-                }
-            }
+            makeOneLine(found, start);
             found.append(Contents.SEPARATOR);
+        }
+    }
+
+    private static void makeOneLine(StringBuilder text, int from) {
+        for (var at = from; at < text.length(); at++) {
+            if (text.charAt(at) == Contents.SEPARATOR) {
+                text.setCharAt(at, ' ');
+            }
         }
     }
 

@@ -59,16 +59,6 @@ public final class RsReader implements AutoCloseable {
         this.buffer = room.bytes;
     }
 
-    /// Room for the longest line of the files that were read with it. For one reader at a time.
-    public static final class Room {
-        private byte[] bytes = new byte[INITIAL];
-
-        private byte[] grown(long most) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length, most));
-            return bytes;
-        }
-    }
-
     /// Moves to the next line that is not blank. False at the end.
     ///
     /// @throws DamagedGzip when the file is damaged from here on; the lines before stay valid
@@ -261,6 +251,16 @@ public final class RsReader implements AutoCloseable {
     @Override
     public void close() throws IOException {
         members.close();
+    }
+
+    /// Room for the longest line of the files that were read with it. For one reader at a time.
+    public static final class Room {
+        private byte[] bytes = new byte[INITIAL];
+
+        private byte[] grown(long most) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length, most));
+            return bytes;
+        }
     }
 
     /// Where a member begins, in the inflated text and in the file.

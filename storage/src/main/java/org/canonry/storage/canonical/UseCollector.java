@@ -18,8 +18,9 @@ import tools.jackson.core.JsonToken;
 /// Not thread-safe; one a parser, cleared for each resource.
 final class UseCollector {
     private static final String TYPE_BASE = "http://hl7.org/fhir/StructureDefinition/";
-    /// More than any release of FHIR has.
-    private static final int TYPES = 1_000;
+
+    /// More types than any release of FHIR has.
+    private static final int REMEMBERED_TYPES = 1_000;
 
     private static final Pattern WEB = Pattern.compile("(https?://|urn:)\\S+");
     private static final Set<String> STRENGTHS = Set.of("required", "extensible", "preferred", "example");
@@ -201,7 +202,7 @@ final class UseCollector {
 
     /// What an object says about the references inside it, in whatever order it does.
     private void end(UseObject object) {
-        if (object.holds()) {
+        if (!object.held().isEmpty()) {
             versioned(object);
         }
         if (drafts.size() == object.first()) {
@@ -270,7 +271,7 @@ final class UseCollector {
         if (code.contains(":")) {
             return code;
         }
-        if (typeUrls.size() > TYPES) {
+        if (typeUrls.size() > REMEMBERED_TYPES) {
             typeUrls.clear();
         }
         return typeUrls.computeIfAbsent(code, TYPE_BASE::concat);

@@ -106,11 +106,6 @@ final class UseObject {
         held.add(new Held(name, rule, target));
     }
 
-    /// Whether references were kept.
-    boolean holds() {
-        return !held.isEmpty();
-    }
-
     /// The references that were kept.
     List<Held> held() {
         return held;

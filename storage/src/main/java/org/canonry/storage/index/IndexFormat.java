@@ -9,7 +9,8 @@ public final class IndexFormat {
 
     private IndexFormat() {}
 
-    /// For a writer that commits only when told to, of documents that have their terms made already. What is stored is compressed fast rather than well: the bucket holds the texts, and this is little.
+    /// For a writer that commits only when told to, of documents that have their terms made already. What is stored is compressed fast rather than well: the
+    /// bucket holds the texts, and this is little.
     public static IndexWriterConfig writerConfig() {
         return new IndexWriterConfig()
                 .setCodec(new Lucene104Codec(Lucene104Codec.Mode.BEST_SPEED))

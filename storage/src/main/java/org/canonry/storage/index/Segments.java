@@ -40,11 +40,14 @@ public final class Segments {
     }
 
     private static int segmentEnd(String text, int start) {
-        var end = start;
-        while (end < text.length() && (Character.isLetter(text.codePointAt(end)) || isNumber(text.codePointAt(end)))) {
-            end += Character.charCount(text.codePointAt(end));
+        for (var end = start; end < text.length(); ) {
+            var character = text.codePointAt(end);
+            if (!Character.isLetter(character) && !isNumber(character)) {
+                return end;
+            }
+            end += Character.charCount(character);
         }
-        return end;
+        return text.length();
     }
 
     /// Where the hump of a camel begins: a capital behind a small letter or a number.
