@@ -126,14 +126,18 @@ final class GraphQlSocket extends Endpoint {
     private void start(String id, Question.Put question) throws IOException {
         var operation = new SocketOperation(this, id);
         if (operations.size() >= house.limits().of(Limit.GRAPHQL_SOCKET_OPERATIONS)) {
-            operation.failed(new Refused(
-                    ErrorCode.TOO_MANY_SUBSCRIBERS,
-                    "as much is under way on this connection as can be: " + house.limits().describe(Limit.GRAPHQL_SOCKET_OPERATIONS)));
+            send("error", id, List.of(Errors.member(tooMany())));
         } else if (operations.putIfAbsent(id, operation) != null) {
             close(ALREADY_EXISTS, "Subscriber for " + id + " already exists");
         } else {
             Thread.ofVirtual().name("graphql-socket-operation").start(() -> operation.run(question));
         }
+    }
+
+    private Refused tooMany() {
+        return new Refused(
+                ErrorCode.TOO_MANY_SUBSCRIBERS,
+                "as much is under way on this connection as can be: " + house.limits().describe(Limit.GRAPHQL_SOCKET_OPERATIONS));
     }
 
     private void complete(String id) {
@@ -151,9 +155,22 @@ final class GraphQlSocket extends Endpoint {
         return house.visitors().of(allowance);
     }
 
-    /// Whether an operation is still wanted; from then on it is not any more.
-    boolean end(SocketOperation operation, String id) {
-        return operations.remove(id, operation);
+    /// Nothing more will be said about an operation. Idempotent.
+    void end(SocketOperation operation, String id) {
+        operations.remove(id, operation);
+    }
+
+    /// Sends the last message about an operation, unless it has ended already. From then on its id is free, and not a moment before the message
+    /// is on its way: whoever waits for the end of all operations would close the connection under it.
+    void end(SocketOperation operation, String id, String type, @Nullable Object payload) throws IOException {
+        sending.lock();
+        try {
+            if (operations.remove(id, operation)) {
+                send(type, id, payload);
+            }
+        } finally {
+            sending.unlock();
+        }
     }
 
     /// Sends a message about an operation.
@@ -213,13 +230,24 @@ final class GraphQlSocket extends Endpoint {
     void leave(Duration patience, int code, String reason) {
         var until = System.nanoTime() + patience.toNanos();
         try {
-            while (!operations.isEmpty() && System.nanoTime() < until) {
+            while (!isQuiet() && System.nanoTime() < until) {
                 Thread.sleep(Duration.ofMillis(10));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         close(code, reason);
+    }
+
+    private boolean isQuiet() {
+        if (!sending.tryLock()) {
+            return false;
+        }
+        try {
+            return operations.isEmpty();
+        } finally {
+            sending.unlock();
+        }
     }
 
     @Override

@@ -43,8 +43,8 @@ final class SocketOperation implements Subscribers.Listener {
         } else if (answer.isDataPresent()) {
             next(answer.body());
             ended();
-        } else if (socket.end(this, id)) {
-            socket.send("error", id, answer.body().get("errors"));
+        } else {
+            socket.end(this, id, "error", answer.body().get("errors"));
         }
     }
 
@@ -89,10 +89,7 @@ final class SocketOperation implements Subscribers.Listener {
     /// Who is too slow for one operation is too slow for all that share the connection.
     @Override
     public void failed(Refused reason) throws IOException {
-        if (!isCancelled) {
-            socket.end(this, id);
-            socket.send("error", id, List.of(Errors.member(reason)));
-        }
+        socket.end(this, id, "error", List.of(Errors.member(reason)));
         if (reason.code() == ErrorCode.SUBSCRIBER_TOO_SLOW) {
             socket.close(CloseCodes.VIOLATED_POLICY.getCode(), reason.code() + ": " + reason.getMessage());
         }
@@ -100,8 +97,6 @@ final class SocketOperation implements Subscribers.Listener {
 
     @Override
     public void ended() throws IOException {
-        if (!isCancelled && socket.end(this, id)) {
-            socket.send("complete", id, null);
-        }
+        socket.end(this, id, "complete", null);
     }
 }

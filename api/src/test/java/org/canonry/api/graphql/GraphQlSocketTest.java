@@ -62,6 +62,21 @@ class GraphQlSocketTest {
     }
 
     @Test
+    void saysOfEachThatItIsCompleteBeforeTheConnectionCloses() throws Exception {
+        var server = RunningServer.over(index, folder, QUICK.with(Limit.GRAPHQL_SOCKET_OPERATIONS, 200));
+        try (var client = Client.of(server, true)) {
+            var ids = IntStream.range(0, 200).mapToObj(String::valueOf).toList();
+            ids.forEach(id -> client.send(FOLLOW.formatted(id)));
+            client.send("{\"type\":\"ping\"}");
+            assertThat(client.next().path("type").asString()).isEqualTo("pong");
+            Thread.ofVirtual().start(server::close);
+            assertThat(client.closed.get(10, TimeUnit.SECONDS)).startsWith("1001");
+            assertThat(client.messages).extracting(message -> message.path("type").asString()).containsOnly("complete");
+            assertThat(client.messages).extracting(message -> message.path("id").asString()).containsExactlyInAnyOrderElementsOf(ids);
+        }
+    }
+
+    @Test
     void endsAnOperationAndGoesOnWithOthers() throws Exception {
         try (var server = RunningServer.over(index, folder, QUICK); var client = Client.of(server, true)) {
             client.send(FOLLOW.formatted("1"));
