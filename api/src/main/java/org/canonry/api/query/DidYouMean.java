@@ -96,7 +96,7 @@ final class DidYouMean {
             left--;
             return spelling.urls().nearest(word);
         }
-        var slip = Slips.in(List.of(word), spelling, forms, left).words().getFirst();
+        var slip = Slips.in(List.of(word), Synonyms.covered(List.of(Folded.plain(word))), spelling, forms, left).words().getFirst();
         if (!slip.isUnknown()) {
             return Optional.empty();
         }

@@ -25,7 +25,8 @@ record Kinds(List<Row> rows) {
     /// @param resourceTypes any of them
     /// @param type what a definition must constrain; behind `!` what it must not
     /// @param isCertain whether who says so can mean nothing else
-    record Kind(Set<String> resourceTypes, String type, boolean isCertain) {
+    /// @param isByContents whether the other words are about what is inside
+    record Kind(Set<String> resourceTypes, String type, boolean isCertain, boolean isByContents) {
         boolean constrains(String constrained) {
             return type.equals(ANY) || (type.startsWith("!") ? !type.substring(1).equals(constrained) : type.equals(constrained));
         }
@@ -78,6 +79,11 @@ record Kinds(List<Row> rows) {
         return words;
     }
 
+    /// Whether the text asks for what is inside definitions.
+    boolean areByContents() {
+        return rows.stream().anyMatch(row -> row.kind.isByContents);
+    }
+
     /// What is of a kind that the text surely names; nothing where it names none.
     Optional<Query> certain() {
         var kinds = rows(true).stream().map(row -> query(row.kind)).toList();
@@ -97,8 +103,13 @@ record Kinds(List<Row> rows) {
         var named = new HashMap<List<String>, Kind>();
         for (var line : WordTable.lines("kinds.tsv")) {
             var cells = line.split("\t");
-            named.put(List.of(Folded.plain(cells[0]).split(" ")), new Kind(Set.of(cells[1].split(" ")), cells[2], cells[3].equals("certain")));
+            named.put(List.of(Folded.plain(cells[0]).split(" ")), kind(cells[1], cells[2], cells[3]));
         }
         return named;
+    }
+
+    private static Kind kind(String resourceTypes, String type, String said) {
+        var isByContents = said.equals("contents");
+        return new Kind(Set.of(resourceTypes.split(" ")), type, isByContents || said.equals("certain"), isByContents);
     }
 }

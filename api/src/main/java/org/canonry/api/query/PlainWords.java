@@ -1,6 +1,7 @@
 package org.canonry.api.query;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,12 +44,20 @@ final class PlainWords {
         this.tiers = new Tiers(spelling, weights);
         this.texts = meant(texts, spelling);
         var isName = spelling.isName(String.join(" ", this.texts));
-        var slips = isName ? Slips.none(this.texts) : Slips.in(this.texts, spelling, forms, limits.of(Limit.QUERY_WILDCARDS));
+        var slips = isName ? Slips.none(this.texts) : Slips.in(this.texts, understood(this.texts, snapshot), spelling, forms, limits.of(Limit.QUERY_WILDCARDS));
         this.mended = slips.mended();
         var words = mended.stream().map(Folded::plain).toList();
         this.kinds = Kinds.in(words, SnapshotColumns.of(snapshot).resourceTypes());
         this.roles = WordRoles.of(words, kinds, slips, spelling, forms);
-        this.ways = new WordWays(words, isExpanded(), slips, forms, spelling, snapshot, weights);
+        this.ways = new WordWays(words, kinds, isExpanded(), slips, forms, spelling, snapshot, weights);
+    }
+
+    /// Words that stand for others, such as those of another language, and those that name a kind.
+    private static BitSet understood(List<String> texts, Snapshot snapshot) {
+        var words = texts.stream().map(Folded::plain).toList();
+        var understood = Synonyms.covered(words);
+        understood.or(Kinds.in(words, SnapshotColumns.of(snapshot).resourceTypes()).words(true));
+        return understood;
     }
 
     /// A word of a long text says nothing more when it says it again.

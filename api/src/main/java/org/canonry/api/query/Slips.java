@@ -1,9 +1,11 @@
 package org.canonry.api.query;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.canonry.storage.index.Words;
@@ -12,6 +14,9 @@ import org.canonry.storage.index.Words;
 ///
 /// @param words each as it was typed, and its guesses
 record Slips(List<Word> words) {
+    /// Where a name has its parts: at a capital, and on both sides of what is no letter or digit.
+    private static final Pattern PIECES =
+            Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=[\\p{L}\\p{N}])(?=[^\\p{L}\\p{N}])|(?<=[^\\p{L}\\p{N}])(?=[\\p{L}\\p{N}])");
 
     /// @param text as it was typed
     /// @param isUnknown whether the index knows a part of it by next to no name
@@ -27,14 +32,15 @@ record Slips(List<Word> words) {
         return new Slips(texts.stream().map(text -> new Word(text, false, List.of())).toList());
     }
 
+    /// @param understood which of the words are no slips, whether or not the index has them
     /// @param most so many words are tried as others: each takes a while
-    static Slips in(List<String> texts, Spelling spelling, WordForms forms, long most) {
+    static Slips in(List<String> texts, BitSet understood, Spelling spelling, WordForms forms, long most) {
         var words = new ArrayList<Word>();
         var left = most;
         for (var text : texts) {
-            var parts = text.indexOf('/') >= 0 ? List.<String>of() : parts(text);
+            var parts = understood.get(words.size()) || text.indexOf('/') >= 0 ? List.<String>of() : parts(text);
             var unknown = parts.stream().filter(part -> spelling.isUnknown(part, forms.stems(part))).collect(Collectors.toSet());
-            var guesses = unknown.isEmpty() || left-- <= 0 ? List.<String>of() : guesses(parts, unknown, spelling, forms);
+            var guesses = unknown.isEmpty() || left-- <= 0 ? List.<String>of() : guesses(text, parts, unknown, spelling, forms);
             words.add(new Word(text, !unknown.isEmpty(), guesses));
         }
         return new Slips(List.copyOf(words));
@@ -54,21 +60,35 @@ record Slips(List<Word> words) {
     }
 
     /// A word of which single parts are unknown keeps the others.
-    private static List<String> guesses(List<String> parts, Set<String> unknown, Spelling spelling, WordForms forms) {
+    private static List<String> guesses(String text, List<String> parts, Set<String> unknown, Spelling spelling, WordForms forms) {
         if (parts.size() == 1) {
             return spelling.similar(parts.getFirst(), forms.stems(parts.getFirst()));
         }
-        var guess = parts.stream()
-                .map(part -> unknown.contains(part) ? spelling.similar(part, forms.stems(part)).stream().findFirst().orElse(part) : part)
-                .collect(Collectors.joining("-"));
-        return List.of(guess);
+        var guess = PIECES.splitAsStream(text).map(piece -> mended(piece, unknown, spelling, forms)).collect(Collectors.joining());
+        return guess.equals(text) ? List.of() : List.of(guess);
+    }
+
+    private static String mended(String piece, Set<String> unknown, Spelling spelling, WordForms forms) {
+        return Words.of(piece).stream()
+                .filter(unknown::contains)
+                .flatMap(part -> spelling.similar(part, forms.stems(part)).stream())
+                .findFirst()
+                .map(guess -> written(guess, piece))
+                .orElse(piece);
+    }
+
+    /// A word with the capitals of another that begins as it does: for `USCor` it is `USCore`.
+    private static String written(String guess, String piece) {
+        var same = 0;
+        while (same < Math.min(guess.length(), piece.length()) && Character.toLowerCase(piece.charAt(same)) == guess.charAt(same)) {
+            same++;
+        }
+        return piece.substring(0, same) + guess.substring(same);
     }
 
     private static List<String> parts(String text) {
         var parts = new LinkedHashSet<String>();
-        for (var part : text.split("(?<=\\p{Ll})(?=\\p{Lu})|[^\\p{L}\\p{N}]+")) {
-            parts.addAll(Words.of(part));
-        }
+        PIECES.splitAsStream(text).forEach(piece -> parts.addAll(Words.of(piece)));
         return List.copyOf(parts);
     }
 }

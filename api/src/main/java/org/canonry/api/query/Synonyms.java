@@ -2,6 +2,7 @@ package org.canonry.api.query;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,13 @@ final class Synonyms {
             }
         }
         return matches;
+    }
+
+    /// Which of `words`, folded in the same way, have a synonym, by themselves or as part of a row.
+    static BitSet covered(List<String> words) {
+        var covered = new BitSet();
+        in(words).forEach(match -> covered.set(match.from, match.to));
+        return covered;
     }
 
     private static Map<List<String>, Set<List<String>>> read() {

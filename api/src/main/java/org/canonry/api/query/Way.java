@@ -14,6 +14,8 @@ enum Way {
     SIMILAR("“%2$s”, which is similar to “%1$s”, is in %3$s"),
     BEGINNING("a word that begins with “%1$s” is in %3$s"),
     BOUND("it is bound to the element “%1$s”"),
+    HELD("“%1$s” is in %3$s, and it was asked who holds it"),
+    INCLUDED("it includes the whole code system %2$s, where “%1$s” is"),
     TOGETHER("the words stand close together in %3$s"),
     WHOLE("“%1$s” is, as a whole, %3$s"),
     WHOLE_MENDED("“%2$s”, the text with its slips mended, is %3$s"),

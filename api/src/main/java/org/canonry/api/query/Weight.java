@@ -81,6 +81,8 @@ public enum Weight {
     NAME_AMONG_WORDS(30),
     /// Bound to an element whose path is in the text.
     BOUND(20),
+    /// Times the word as a concept inside, or inside a code system that is included as a whole, where the text asks for what holds it.
+    HELD(3),
 
     /// Of a kind that the text surely names.
     KIND_CERTAIN(3),

@@ -55,7 +55,7 @@ final class WordForms {
     /// The word in each field, weighed.
     List<Query> everywhere(String word) {
         var forms = new ArrayList<>(named(word));
-        inside(forms, word);
+        forms.addAll(inside(word));
         return forms;
     }
 
@@ -72,17 +72,28 @@ final class WordForms {
         return forms;
     }
 
-    private void inside(List<Query> forms, String word) {
+    private List<Query> inside(String word) {
+        var forms = concepts(word);
         var parts = Words.of(word);
         if (!parts.isEmpty()) {
             stemmed(Fields.PROSE_TEXT, parts).ifPresent(query -> forms.add(weighed(query, Weight.PROSE)));
-            stemmed(Fields.CONCEPT_TEXT, parts).ifPresent(query -> forms.add(weighed(query, Weight.CONCEPT)));
             elements(word).ifPresent(query -> forms.add(weighed(query, Weight.ELEMENT)));
-            forms.add(weighed(term(Fields.CODE_TEXT, Folded.plain(word)), looksLikeCode(word) ? Weight.CODE : Weight.CODE_AS_WORD));
         }
         if (Segments.isPath(word)) {
             forms.add(weighed(term(Fields.ELEMENT_TEXT, Segments.path(word)), Weight.PATH));
         }
+        return forms;
+    }
+
+    /// The word as the code of a concept, or in what one is called.
+    List<Query> concepts(String word) {
+        var forms = new ArrayList<Query>();
+        var parts = Words.of(word);
+        if (!parts.isEmpty()) {
+            stemmed(Fields.CONCEPT_TEXT, parts).ifPresent(query -> forms.add(weighed(query, Weight.CONCEPT)));
+            forms.add(weighed(term(Fields.CODE_TEXT, Folded.plain(word)), looksLikeCode(word) ? Weight.CODE : Weight.CODE_AS_WORD));
+        }
+        return forms;
     }
 
     /// A word with a digit, or in capitals alone, that is no part of a name.

@@ -24,12 +24,16 @@ final class WordWays {
     private final PackageNames packages;
     private final Slips slips;
     private final List<String> words;
+    private final Kinds kinds;
     private final boolean expanded;
 
     /// @param words folded, their slips mended
+    /// @param kinds that they name
     /// @param expanded whether they are few enough to be tried as what they could be instead
-    WordWays(List<String> words, boolean expanded, Slips slips, WordForms forms, Spelling spelling, Snapshot snapshot, Weights weights) {
+    WordWays(
+            List<String> words, Kinds kinds, boolean expanded, Slips slips, WordForms forms, Spelling spelling, Snapshot snapshot, Weights weights) {
         this.words = words;
+        this.kinds = kinds;
         this.expanded = expanded;
         this.slips = slips;
         this.forms = forms;
@@ -45,6 +49,9 @@ final class WordWays {
         var typed = typed(index);
         ofPackage(words.get(index)).forEach(query -> ways.add(Because.of(query, Way.PACKAGE, typed)));
         ofPackageVersion(ways, typed);
+        if (expanded && kinds.areByContents()) {
+            held(ways, typed);
+        }
         if (expanded) {
             bound(ways, index);
             synonyms(ways, index);
@@ -129,6 +136,16 @@ final class WordWays {
 
     private static Query begun(String word, String typed) {
         return Because.of(Tiers.wordBegins(word), Way.BEGINNING, typed);
+    }
+
+    /// A concept counts for more than a name where it is asked who holds it.
+    private void held(List<Query> ways, String typed) {
+        var concept = forms.best(forms.concepts(typed));
+        ways.add(forms.weighed(Because.of(concept, Way.HELD, typed), Weight.HELD));
+        for (var system : Inclusions.of(concept, snapshot)) {
+            var valueSets = new BoostQuery(new ConstantScoreQuery(system.valueSets()), system.score());
+            ways.add(forms.weighed(Because.of(valueSets, Way.INCLUDED, typed, system.url()), Weight.HELD));
+        }
     }
 
     /// Value sets that are bound to an element whose path the word is.

@@ -20,6 +20,7 @@ class WhatIsInsideTest {
     private static final String SMOKING = "http://x.org/ValueSet/smoking";
     private static final String REASONS = "http://x.org/CodeSystem/reasons";
     private static final String REASON_SET = "http://x.org/ValueSet/reasons";
+    private static final String WHOLE_SET = "http://x.org/ValueSet/whole";
     private static final String CLASSES = "http://x.org/ValueSet/classes";
     private static final String CARD = "http://x.org/StructureDefinition/karte";
 
@@ -50,6 +51,10 @@ class WhatIsInsideTest {
                         + " '_filename': 'r.json'}",
                 "{'resourceType': 'ValueSet', 'url': '" + REASON_SET + "', 'name': 'ReasonsSet', 'title': 'Absent reasons', 'status': 'active',"
                         + " '_filename': 'rs.json'}",
+                "{'resourceType': 'ValueSet', 'url': '" + WHOLE_SET + "', 'name': 'WhyNot', 'status': 'active', 'compose': {'include': [{'system': '"
+                        + REASONS + "'}]}, '_filename': 'ws.json'}",
+                "{'resourceType': 'ValueSet', 'url': 'http://x.org/ValueSet/part', 'name': 'OnlyOne', 'status': 'active', 'compose': {'include': [{'system':"
+                        + " '" + REASONS + "', 'concept': [{'code': 'unknown'}]}]}, '_filename': 'ps.json'}",
                 "{'resourceType': 'SearchParameter', 'url': 'http://x.org/SearchParameter/absent', 'name': 'absent', 'status': 'active', '_filename': 'a.json'}",
                 "{'resourceType': 'ValueSet', 'url': '" + CLASSES + "', 'name': 'Klass', 'status': 'active', '_filename': 'c.json'}",
                 "{'resourceType': 'StructureDefinition', 'url': 'http://x.org/StructureDefinition/stay', 'name': 'Stay', 'status': 'active', 'kind':"
@@ -97,6 +102,26 @@ class WhatIsInsideTest {
     }
 
     @Test
+    void aValueSetHoldsWhatTheCodeSystemHoldsThatItIncludesAsAWhole() throws IOException {
+        assertThat(urls("which value sets include asked")).containsExactly(WHOLE_SET, REASONS);
+        assertThat(urls("value set containing asked-unknown")).containsExactly(WHOLE_SET, REASONS);
+        assertThat(urls("asked-unknown")).containsExactly(REASONS);
+    }
+
+    @Test
+    void whoAsksWhyIsToldWhichCodeSystemIsIncluded() throws IOException {
+        var first = CanonicalSearch.run(Shelf.query("value sets containing asked"), index.snapshot(), Limits.defaults()).page().items().getFirst();
+        assertThat(first.node().explanation().orElseThrow().parts()).extracting(ScoreExplanation.Part::reason)
+                .contains("it includes the whole code system %s, where “asked” is".formatted(REASONS));
+    }
+
+    @Test
+    void whatHoldsAConceptComesAheadOfWhatIsCalledSo() throws IOException {
+        assertThat(urls("value set absent reasons")).first().isEqualTo(REASON_SET);
+        assertThat(urls("value sets containing smokes")).first().isEqualTo(SMOKING);
+    }
+
+    @Test
     void whatAConceptIsCalledIsFoundInAnyForm() throws IOException {
         assertThat(urls("smoke daily day")).first().isEqualTo(SMOKING);
     }
@@ -118,6 +143,14 @@ class WhatIsInsideTest {
         assertThat(urls("BP")).first().isEqualTo(PRESSURE);
         assertThat(urls("bloodpressure")).first().isEqualTo(PRESSURE);
         assertThat(urls("birthplace")).contains(LOCATION);
+    }
+
+    @Test
+    void wordsOfOtherLanguagesFindWhatIsWrittenInEnglishAndAreNoSlips() throws IOException {
+        for (var word : List.of("Blutdruck", "presión arterial", "tension arterielle", "pressão arterial", "bloeddruk", "blodtryk", "blodtryck", "血圧", "血压")) {
+            assertThat(urls(word)).as(word).first().isEqualTo(PRESSURE);
+        }
+        assertThat(urls("lieu de naissance")).contains(LOCATION);
     }
 
     @Test
