@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntUnaryOperator;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
@@ -17,6 +18,7 @@ import org.canonry.api.page.PositionMisplaced;
 import org.canonry.api.query.Ranking.Place;
 import org.canonry.api.query.Ranking.Ranked;
 import org.canonry.api.snapshot.Snapshot;
+import org.canonry.storage.index.Column;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ public final class CanonicalSearch {
         this.naming = meant.map(clause -> Naming.in(clause, snapshot)).orElse(Naming.NOTHING);
         this.merits = new Merits(columns, weights, naming);
         this.near = query.sort() == CanonicalSort.RELEVANCE
-                ? meant.flatMap(clause -> Nearness.to(text.orElseThrow(), clause, snapshot, weights, limits))
+                ? meant.flatMap(clause -> Nearness.to(clause, snapshot, weights, limits))
                 : Optional.empty();
         this.words = text.map(some -> words(weights));
     }
@@ -87,10 +89,11 @@ public final class CanonicalSearch {
         return new CanonicalHits(this, folds, page, Remarks.of(query, snapshot));
     }
 
-    /// Where no resource has most of the words, those that have any one are better than none.
+    /// Where no resource has most of the words, those that have any one are better than none. That is decided by the text alone: were it by what a
+    /// filter leaves, the hits of two values would not be those of each, and no count of a facet would hold.
     private Folds covered() throws IOException {
         var folds = folds(query.filter(), words.isPresent());
-        if (meant.isEmpty() || (near.isEmpty() ? folds.size() > 0 : wordsFind())) {
+        if (meant.isEmpty() || (near.isEmpty() && folds.size() > 0) || wordsFind()) {
             return folds;
         }
         words = Optional.of(words(weights.with(Weight.COVERAGE, 0).with(Weight.COVERAGE_OF_MANY, 0)));
@@ -98,11 +101,7 @@ public final class CanonicalSearch {
     }
 
     private boolean wordsFind() throws IOException {
-        var filtered = new BooleanQuery.Builder()
-                .add(words.orElseThrow(), Occur.FILTER)
-                .add(FilterQuery.of(query.filter(), snapshot), Occur.FILTER)
-                .build();
-        return searcher(query.filter()).search(new ConstantScoreQuery(filtered), 1).scoreDocs.length > 0;
+        return searcher(query.filter()).search(new ConstantScoreQuery(words.orElseThrow()), 1).scoreDocs.length > 0;
     }
 
     private Page.Item<CanonicalHit> item(Ranked ranked, Folds folds, Places places) {
@@ -176,6 +175,16 @@ public final class CanonicalSearch {
 
     private Folds folds(CanonicalFilter filter, boolean scored) throws IOException {
         var matches = Matches.of(luceneQuery(filter, scored), searcher(filter), scored);
-        return Folds.of(matches, query.collapse(), columns, merits, snapshot.preference());
+        return Folds.of(matches, query.collapse(), columns, merits, rank());
+    }
+
+    /// The preferred carrier of a url stands for all, but for that of a version which the text asks for.
+    private IntUnaryOperator rank() throws IOException {
+        var preference = snapshot.preference();
+        if (naming.versions().isEmpty()) {
+            return preference::rank;
+        }
+        var asked = Matches.of(KeywordQuery.anyOf(Column.VERSION.field(), List.copyOf(naming.versions())), snapshot.wholeSearcher(), false).docs();
+        return doc -> preference.rank(doc) - (asked.get(doc) ? columns.documents() : 0);
     }
 }

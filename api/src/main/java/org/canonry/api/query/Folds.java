@@ -1,7 +1,7 @@
 package org.canonry.api.query;
 
 import java.util.Arrays;
-import org.canonry.api.snapshot.Preference;
+import java.util.function.IntUnaryOperator;
 
 /// Matches put together to hits: by url, or each for itself.
 ///
@@ -23,9 +23,10 @@ final class Folds {
         this.scored = scored;
     }
 
-    static Folds of(Matches matches, Collapse collapse, SnapshotColumns columns, Merits merits, Preference preference) {
+    /// @param rank of documents: of those that a hit stands for, the one with the lowest is shown
+    static Folds of(Matches matches, Collapse collapse, SnapshotColumns columns, Merits merits, IntUnaryOperator rank) {
         return switch (collapse) {
-            case URL -> byUrl(matches, columns, merits, preference);
+            case URL -> byUrl(matches, columns, merits, rank);
             case NONE -> each(matches, merits);
         };
     }
@@ -43,7 +44,7 @@ final class Folds {
         return new Folds(size, starts, docs, docs, scores, docs);
     }
 
-    private static Folds byUrl(Matches matches, SnapshotColumns columns, Merits merits, Preference preference) {
+    private static Folds byUrl(Matches matches, SnapshotColumns columns, Merits merits, IntUnaryOperator rank) {
         var hitOfUrl = new int[columns.urlCount()];
         Arrays.fill(hitOfUrl, -1);
         var hitOfMatch = new int[matches.size()];
@@ -55,10 +56,10 @@ final class Folds {
             }
             hitOfMatch[i] = hitOfUrl[url];
         }
-        return gathered(matches, hitOfMatch, size, merits, preference);
+        return gathered(matches, hitOfMatch, size, merits, rank);
     }
 
-    private static Folds gathered(Matches matches, int[] hitOfMatch, int size, Merits merits, Preference preference) {
+    private static Folds gathered(Matches matches, int[] hitOfMatch, int size, Merits merits, IntUnaryOperator rank) {
         var starts = new int[size + 1];
         for (var hit : hitOfMatch) {
             starts[hit + 1]++;
@@ -78,7 +79,7 @@ final class Folds {
             folds.members[next[hit]++] = matches.doc(i);
         }
         for (var hit = 0; hit < size; hit++) {
-            folds.shown[hit] = folds.preferred(hit, preference);
+            folds.shown[hit] = folds.preferred(hit, rank);
         }
         return folds;
     }
@@ -87,10 +88,10 @@ final class Folds {
         return matches.score(index) * merits.of(matches.doc(index));
     }
 
-    private int preferred(int hit, Preference preference) {
+    private int preferred(int hit, IntUnaryOperator rank) {
         var best = members[starts[hit]];
         for (var i = starts[hit] + 1; i < starts[hit + 1]; i++) {
-            best = preference.rank(members[i]) < preference.rank(best) ? members[i] : best;
+            best = rank.applyAsInt(members[i]) < rank.applyAsInt(best) ? members[i] : best;
         }
         return best;
     }

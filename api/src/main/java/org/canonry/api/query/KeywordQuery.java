@@ -25,6 +25,7 @@ import org.apache.lucene.util.automaton.Operations;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.index.FhirDate;
 import org.canonry.storage.index.Fields;
+import org.canonry.storage.index.Folded;
 import org.canonry.storage.packages.FhirVersion;
 import org.canonry.storage.packages.PackageSpec;
 
@@ -97,6 +98,17 @@ final class KeywordQuery {
     /// Carried by one of the package versions that specifications such as `name@4.0.x` mean.
     Query packageVersions(List<String> asked) {
         return anyOf(Fields.PACKAGE_VERSION, asked.stream().flatMap(spec -> version(spec).stream()).toList());
+    }
+
+    /// What a package carries, of a text that is its whole name or `name@version`; empty where the index has no such package.
+    Optional<Query> carriedBy(String text) {
+        var asked = Folded.plain(text);
+        if (asked.indexOf('.') < 0) {
+            return Optional.empty();
+        }
+        return snapshot.packages().named(asked).isPresent()
+                ? Optional.of(exactly(Fields.PACKAGE, asked))
+                : version(asked).map(version -> exactly(Fields.PACKAGE_VERSION, version));
     }
 
     private Optional<String> version(String asked) {

@@ -41,6 +41,10 @@ final class Known {
         return isCanonical ? 1 : weights.of(Weight.NOT_CANONICAL);
     }
 
+    double type(String resourceType) {
+        return resourceType.equals("SearchParameter") ? weights.of(Weight.SEARCH_PARAMETER) : 1;
+    }
+
     double status(String status) {
         return status.equals("active") || status.equals("draft") ? 1 : weights.of(Weight.NOT_CURRENT);
     }
@@ -101,6 +105,7 @@ final class Known {
                 "%,d packages depend on its package".formatted(dependents(carrier)), tenfold(Weight.TENFOLD_DEPENDENTS, dependents(carrier))));
         factors.add(new Factor("it is a type of its own, not a profile of one", derivation == null ? 1 : derivation(derivation)));
         factors.add(new Factor("it is an example", example(resource.example())));
+        factors.add(new Factor("it is a search parameter", type(resource.resourceType())));
         factors.add(new Factor("it is no canonical resource", canonical(resource.isCanonical())));
         factors.add(new Factor("its status is " + status, status == null ? 1 : status(status)));
         factors.add(new Factor("its package has a later version", latest(carrier)));

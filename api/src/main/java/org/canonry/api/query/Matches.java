@@ -2,6 +2,7 @@ package org.canonry.api.query;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.Collector;
@@ -38,6 +39,14 @@ final class Matches implements Collector {
 
     int doc(int index) {
         return docs[index];
+    }
+
+    BitSet docs() {
+        var set = new BitSet();
+        for (var i = 0; i < size; i++) {
+            set.set(docs[i]);
+        }
+        return set;
     }
 
     float score(int index) {

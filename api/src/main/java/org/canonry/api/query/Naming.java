@@ -3,6 +3,8 @@ package org.canonry.api.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.index.Folded;
 import org.canonry.storage.index.Language;
@@ -12,15 +14,17 @@ import org.canonry.storage.index.Words;
 ///
 /// @param kinds of definitions
 /// @param packages by their names, and how surely each is meant, from 0.7 to 1
-record Naming(Kinds kinds, Map<String, Double> packages) {
+/// @param versions that stand behind a bar, as in `url|version`
+record Naming(Kinds kinds, Map<String, Double> packages, Set<String> versions) {
     /// Of a text that names nothing.
-    static final Naming NOTHING = new Naming(new Kinds(List.of()), Map.of());
+    static final Naming NOTHING = new Naming(new Kinds(List.of()), Map.of(), Set.of());
 
     static Naming in(Clause clause, Snapshot snapshot) {
         var words = new ArrayList<String>();
         collect(clause, words);
         var kinds = Kinds.in(words.stream().map(Folded::plain).toList(), SnapshotColumns.of(snapshot).resourceTypes());
-        return new Naming(kinds, PackageNames.of(snapshot).named(withSynonyms(words)));
+        var versions = words.stream().filter(word -> word.indexOf('|') > 0).map(word -> word.substring(word.indexOf('|') + 1));
+        return new Naming(kinds, PackageNames.of(snapshot).named(withSynonyms(words)), versions.collect(Collectors.toUnmodifiableSet()));
     }
 
     /// The parts of the words and single words that stand for them. Small words name no country, though they may be the code of one.

@@ -3,6 +3,7 @@ package org.canonry.api.query;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.ArrayUtil;
@@ -35,20 +36,27 @@ final class Nearness {
 
     /// The documents near to a text, each with its share in the score; empty where meaning has none.
     ///
-    /// @param clause what the text was understood to be
+    /// @param clause what the text was understood to be: so what was understood, read again, is near to the same
     /// @throws UncheckedIOException when the model cannot be run
-    static Optional<Query> to(String text, Clause clause, Snapshot snapshot, Weights weights, Limits limits) {
-        var weight = weights.of(Weight.MEANING) * share(clause);
+    static Optional<Query> to(Clause clause, Snapshot snapshot, Weights weights, Limits limits) {
+        var words = plainWords(clause);
+        var weight = weights.of(Weight.MEANING) * share(words.size());
         return weight <= 0
                 ? Optional.empty()
-                : snapshot.meaning().flatMap(meaning -> new Nearness(meaning, limits.intOf(Limit.MEANING_NEAREST)).query(text, weight));
+                : snapshot.meaning()
+                        .flatMap(meaning -> new Nearness(meaning, limits.intOf(Limit.MEANING_NEAREST)).query(String.join(" ", words), weight));
     }
 
-    private static float share(Clause clause) {
+    private static float share(int words) {
+        return Math.clamp((words - FEWEST_WORDS + 1f) / (MANY_WORDS - FEWEST_WORDS + 1), 0, 1);
+    }
+
+    /// Of a text that is nothing but words; else none.
+    private static List<String> plainWords(Clause clause) {
         if (!(clause instanceof Clause.Together(var clauses)) || !clauses.stream().allMatch(Nearness::isPlainWord)) {
-            return 0;
+            return List.of();
         }
-        return Math.clamp((clauses.size() - FEWEST_WORDS + 1f) / (MANY_WORDS - FEWEST_WORDS + 1), 0, 1);
+        return clauses.stream().map(one -> ((Clause.OneWord) one).text()).toList();
     }
 
     private static boolean isPlainWord(Clause clause) {

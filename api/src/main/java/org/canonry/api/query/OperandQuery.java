@@ -7,6 +7,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.MultiTermQuery.TopTermsBlendedFreqScoringRewrite;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
@@ -98,6 +99,9 @@ final class OperandQuery {
     }
 
     private Query prefix(String field, String text) {
+        if (field.equals(Fields.URL_TEXT) && text.indexOf('/') >= 0) {
+            return new PrefixQuery(new Term(Fields.FOLDED_URL, Folded.url(text)), MultiTermQuery.CONSTANT_SCORE_REWRITE);
+        }
         return new PrefixQuery(new Term(field, part(field, text)), new TopTermsBlendedFreqScoringRewrite(limits.intOf(Limit.QUERY_WILDCARD_TERMS)));
     }
 

@@ -52,18 +52,21 @@ final class PlainWords {
         this.ways = new WordWays(words, kinds, isExpanded(), slips, forms, spelling, snapshot, weights);
     }
 
-    /// Words that stand for others, such as those of another language, and those that name a kind.
+    /// Words that stand for others, such as those of another language, and those that name a kind or a package.
     private static BitSet understood(List<String> texts, Snapshot snapshot) {
         var words = texts.stream().map(Folded::plain).toList();
         var understood = Synonyms.covered(words);
         understood.or(Kinds.in(words, SnapshotColumns.of(snapshot).resourceTypes()).words(true));
+        IntStream.range(0, texts.size()).filter(i -> new KeywordQuery(snapshot).carriedBy(texts.get(i)).isPresent()).forEach(understood::set);
         return understood;
     }
 
     /// A word of a long text says nothing more when it says it again.
     private static List<String> meant(List<String> texts, Spelling spelling) {
         var once = texts.size() > EXPANDED ? texts.stream().distinct() : texts.stream();
-        return once.map(text -> PageAddress.of(text).map(page -> url(page, spelling)).orElse(text)).toList();
+        return once.map(text -> PageAddress.of(text).map(page -> url(page, spelling)).orElse(text))
+                .flatMap(text -> Qualified.parts(text, spelling).stream())
+                .toList();
     }
 
     /// Who pastes the page of a definition means the definition.
@@ -81,27 +84,27 @@ final class PlainWords {
         others.forEach(other -> needed.add(other, Occur.SHOULD));
         var ranked = new BooleanQuery.Builder();
         var needs = others.size();
-        var codes = 0;
+        var musts = 0;
         for (var i = 0; i < texts.size(); i++) {
             if (roles.naming().get(i)) {
                 ranked.add(kindWord(texts.get(i)), Occur.SHOULD);
             } else if (roles.optional().get(i)) {
                 ranked.add(word(i), Occur.SHOULD);
             } else if (!roles.silent().get(i)) {
-                needed.add(present(i), isCode(i) ? Occur.MUST : Occur.SHOULD);
-                codes += isCode(i) ? 1 : 0;
+                needed.add(present(i), isMust(i) ? Occur.MUST : Occur.SHOULD);
+                musts += isMust(i) ? 1 : 0;
                 needs++;
             }
         }
         var covering = weights.of(needs > WordRoles.FEW ? Weight.COVERAGE_OF_MANY : Weight.COVERAGE);
-        needed.setMinimumNumberShouldMatch(Math.max(0, Math.max(1, Math.round(needs * covering)) - codes));
+        needed.setMinimumNumberShouldMatch(musts > 0 ? 0 : Math.max(1, Math.round(needs * covering)));
         ranked.add(needed.build(), Occur.MUST);
         return tiered(ranked);
     }
 
-    /// Among words about it a code is what is searched for, unless nothing was found with it.
-    private boolean isCode(int index) {
-        return texts.size() > 1 && weights.of(Weight.COVERAGE) > 0 && forms.isCode(texts.get(index));
+    /// Among words about it a code is what is searched for, and the whole name of a package where, unless nothing was found with it.
+    private boolean isMust(int index) {
+        return texts.size() > 1 && weights.of(Weight.COVERAGE) > 0 && (forms.isCode(texts.get(index)) || ways.carried(index).isPresent());
     }
 
     private Query present(int index) {
@@ -115,7 +118,7 @@ final class PlainWords {
     private Query word(int index) {
         var text = texts.get(index);
         var word = Because.of(forms.best(ways.of(index)), Way.WORD, text);
-        return texts.size() == 1 ? word : tiers.amongOthers(word, text);
+        return texts.size() == 1 ? word : ways.carried(index).orElseGet(() -> tiers.amongOthers(word, text));
     }
 
     private Query tiered(BooleanQuery.Builder ranked) {
@@ -126,6 +129,9 @@ final class PlainWords {
         }
         var all = new BooleanQuery.Builder().add(ranked.build(), Occur.SHOULD);
         tiers.of(text, texts.size() == 1 || !mended.equals(texts)).forEach(tier -> all.add(tier, Occur.SHOULD));
+        if (texts.size() > 1) {
+            texts.stream().filter(word -> word.indexOf('/') > 0).distinct().forEach(url -> all.add(tiers.url(url), Occur.SHOULD));
+        }
         if (!mended.equals(texts)) {
             tiers.mended(text, whole).forEach(tier -> all.add(tier, Occur.SHOULD));
         }

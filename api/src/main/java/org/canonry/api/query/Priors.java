@@ -32,12 +32,13 @@ final class Priors {
     private static Priors of(Snapshot snapshot, SnapshotColumns columns, Known known) throws IOException {
         var example = columns.meanings(Fields.EXAMPLE, text -> known.example(Boolean.parseBoolean(text)));
         var canonical = columns.meanings(Fields.IS_CANONICAL, text -> known.canonical(Boolean.parseBoolean(text)));
+        var type = columns.meanings(Column.RESOURCE_TYPE.field(), known::type);
         var status = columns.meanings(Column.STATUS.field(), known::status);
         var derivation = columns.meanings(Column.DERIVATION.field(), known::derivation);
         var carrier = columns.meanings(Fields.PACKAGE_VERSION, known::carrier);
         var factors = new float[columns.documents()];
         for (var doc = 0; doc < factors.length; doc++) {
-            factors[doc] = (float) (example.of(doc) * canonical.of(doc) * status.of(doc) * derivation.of(doc) * carrier.of(doc)
+            factors[doc] = (float) (example.of(doc) * canonical.of(doc) * type.of(doc) * status.of(doc) * derivation.of(doc) * carrier.of(doc)
                     * known.preferred(snapshot.preference().rank(doc) == 0) * known.use(columns.users(columns.url(doc))));
         }
         return new Priors(known.weights(), factors);

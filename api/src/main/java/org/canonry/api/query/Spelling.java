@@ -135,6 +135,10 @@ final class Spelling {
     /// Words of names and titles that are a slip or two away, the likeliest first; none where the word is well known elsewhere.
     List<String> similar(String word, Set<String> stems) {
         var elsewhere = elsewhere(word, stems);
+        var umlauts = Umlauts.folded(word);
+        if (elsewhere(umlauts, Set.of()) > elsewhere) {
+            return List.of(umlauts);
+        }
         var found = similar(word, CHECKER);
         if (found.stream().noneMatch(guess -> guess.score >= SIMILAR_ENOUGH)) {
             found.addAll(similar(word, FIRST_LETTER));

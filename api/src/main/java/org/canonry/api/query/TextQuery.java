@@ -113,9 +113,26 @@ final class TextQuery {
             case InOrder phrase -> false;
             case Must must -> false;
             case MustNot not -> false;
-            case All all -> true;
-            case Any any -> true;
-            case Together together -> true;
+            case All(var clauses) -> !areOfFields(clauses);
+            case Any(var clauses) -> !areOfFields(clauses);
+            case Together(var clauses) -> !areOfFields(clauses);
+        };
+    }
+
+    /// What is said of fields must hold beside words, in parentheses as without.
+    private static boolean areOfFields(List<Clause> clauses) {
+        return clauses.stream().allMatch(TextQuery::isOfFields);
+    }
+
+    private static boolean isOfFields(Clause clause) {
+        return switch (clause) {
+            case OneWord(var field, var text, var form, var column) -> field.isPresent();
+            case InOrder(var field, var text, var column) -> field.isPresent();
+            case Must(var inner) -> isOfFields(inner);
+            case MustNot(var inner) -> isOfFields(inner);
+            case All(var clauses) -> areOfFields(clauses);
+            case Any(var clauses) -> areOfFields(clauses);
+            case Together(var clauses) -> areOfFields(clauses);
         };
     }
 

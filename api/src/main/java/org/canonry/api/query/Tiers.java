@@ -161,8 +161,12 @@ final class Tiers {
         return new BooleanQuery.Builder()
                 .add(word, Occur.SHOULD)
                 .add(among(Fields.FOLDED_NAME, Folded.name(text), Weight.NAME_AMONG_WORDS, text), Occur.SHOULD)
-                .add(among(Fields.FOLDED_URL, Folded.url(text), Weight.EXACT_URL, text), Occur.SHOULD)
                 .build();
+    }
+
+    /// A url among words is there for itself, however few of the words its resource has.
+    Query url(String url) {
+        return among(Fields.FOLDED_URL, Folded.url(url), Weight.EXACT_URL, url);
     }
 
     private Query among(String field, String folded, Weight weight, String text) {

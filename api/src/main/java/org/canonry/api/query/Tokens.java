@@ -16,8 +16,11 @@ import org.canonry.api.query.Token.Word;
 /// - `name:` is a field only when it is one of [QueryField] and its value follows at once.
 /// - `"` opens a phrase only when another closes it, and no colon follows, as behind the name of a member in JSON.
 /// - `*` and `~` mean something at the end of a word only.
+/// - What ends a sentence or a part of one is no part of the word ahead of it.
 final class Tokens {
     private static final int LONGEST_FIELD = 20;
+    private static final String ENDS = ",;:.!?…。、！？";
+    private static final String BEGINNINGS = "¿¡";
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -99,8 +102,19 @@ final class Tokens {
         } else if (isOperator(word)) {
             tokens.add(new Mark(Symbol.valueOf(word), column));
         } else if (hasLetterOrDigit(word)) {
-            tokens.add(formed(word, column));
+            said(word, column);
         }
+    }
+
+    /// A word without the punctuation around it, unless what is left would be an operator.
+    private void said(String word, int column) {
+        var start = BEGINNINGS.indexOf(word.charAt(0)) >= 0 && Character.isLetterOrDigit(word.codePointAt(1)) ? 1 : 0;
+        var end = word.length();
+        while (ENDS.indexOf(word.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        var said = word.substring(start, end);
+        tokens.add(isOperator(said) ? formed(word, column) : formed(said, column + start));
     }
 
     /// White space, a quote, or a parenthesis that closes more than the word itself opened.

@@ -34,6 +34,8 @@ public enum Weight {
     STEM(0.8),
     /// Share of the word for a synonym.
     SYNONYM(0.65),
+    /// Share of the word for what it is called in English: who writes in another language wants first what is written in it.
+    TRANSLATION(0.5),
     /// Share of the word for it and its neighbour written as one, and the other way round.
     JOINED(0.9),
     /// A word that the index does not hold, met by the most similar one.
@@ -94,6 +96,8 @@ public enum Weight {
     EXAMPLE(0.6),
     /// A resource that is not canonical.
     NOT_CANONICAL(0.6),
+    /// A search parameter, of which there are many that are called like what they look at.
+    SEARCH_PARAMETER(0.8),
     /// Retired, or of unknown status.
     NOT_CURRENT(0.8),
     /// A carrier that is not the preferred one of its url.

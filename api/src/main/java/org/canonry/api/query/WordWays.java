@@ -2,6 +2,7 @@ package org.canonry.api.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
@@ -15,7 +16,7 @@ import org.canonry.storage.index.Words;
 
 /// One of the words of a text as a query: as itself, as a part of a package's name, as a synonym, joined with its neighbour, or mended.
 final class WordWays {
-    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\w+)+(-\\w+)*");
+    static final Pattern VERSION = Pattern.compile("\\d+(\\.\\w+)+(-\\w+)*");
 
     private final Snapshot snapshot;
     private final Weights weights;
@@ -45,10 +46,10 @@ final class WordWays {
 
     /// Every way in which a word can reach a resource.
     List<Query> of(int index) {
-        var ways = forms.everywhere(typed(index));
         var typed = typed(index);
+        var ways = forms.everywhere(typed);
         ofPackage(words.get(index)).forEach(query -> ways.add(Because.of(query, Way.PACKAGE, typed)));
-        ofPackageVersion(ways, typed);
+        carried(index).ifPresent(ways::add);
         if (expanded && kinds.areByContents()) {
             held(ways, typed);
         }
@@ -79,22 +80,31 @@ final class WordWays {
         return found;
     }
 
-    /// `name@version`, or `name#version`: of a text that says so much no part is a slip.
-    private void ofPackageVersion(List<Query> ways, String typed) {
-        if (typed.indexOf('@') > 0 || typed.indexOf('#') > 0) {
-            var carried = new ConstantScoreQuery(new KeywordQuery(snapshot).packageVersions(List.of(Folded.plain(typed))));
-            ways.add(Because.of(forms.weighed(carried, Weight.PACKAGE), Way.PACKAGE, typed));
-        }
+    /// What a package carries, of a word that is its whole name or `name@version`.
+    Optional<Query> carried(int index) {
+        return new KeywordQuery(snapshot)
+                .carriedBy(typed(index))
+                .map(query -> Because.of(forms.weighed(new ConstantScoreQuery(query), Weight.PACKAGE), Way.PACKAGE, typed(index)));
     }
 
     private void synonyms(List<Query> ways, int index) {
         for (var match : Synonyms.in(words)) {
             if (match.from() <= index && index < match.to()) {
                 var typed = String.join(" ", words.subList(match.from(), match.to()));
-                var other = WordForms.all(match.other().stream().map(word -> forms.best(other(word, typed))).toList());
-                ways.add(forms.weighed(Because.of(other, Way.SYNONYM, typed, String.join(" ", match.other())), Weight.SYNONYM));
+                var other = forms.best(writings(match.other(), typed));
+                ways.add(forms.weighed(Because.of(other, Way.SYNONYM, typed, String.join(" ", match.other())), match.share()));
             }
         }
+    }
+
+    /// Words side by side, and written as one where a name is written so.
+    private List<Query> writings(List<String> row, String typed) {
+        var writings = new ArrayList<>(List.of(WordForms.all(row.stream().map(word -> forms.best(other(word, typed))).toList())));
+        var one = String.join("", row);
+        if (row.size() > 1 && isOneWord(one)) {
+            writings.add(forms.best(forms.named(one)));
+        }
+        return writings;
     }
 
     private List<Query> other(String word, String typed) {
@@ -106,11 +116,15 @@ final class WordWays {
     private void joined(List<Query> ways, int index) {
         for (var first = Math.max(0, index - 1); first <= index && first + 1 < words.size(); first++) {
             var one = words.get(first) + words.get(first + 1);
-            if (Words.of(one).size() == 1 && (spelling.documents(Fields.NAME_TEXT, one) > 0 || spelling.documents(Fields.TITLE_TEXT, one) > 0)) {
+            if (isOneWord(one)) {
                 var typed = words.get(first) + ' ' + words.get(first + 1);
                 ways.add(forms.weighed(Because.of(forms.best(forms.named(one)), Way.WRITTEN_OTHERWISE, typed, one), Weight.JOINED));
             }
         }
+    }
+
+    private boolean isOneWord(String word) {
+        return Words.of(word).size() == 1 && (spelling.documents(Fields.NAME_TEXT, word) > 0 || spelling.documents(Fields.TITLE_TEXT, word) > 0);
     }
 
     /// Where no document knows a part of the word: as what is similar, begins so, or is written apart.

@@ -86,9 +86,66 @@ class CanonicalSearchTest {
     }
 
     @Test
-    void aPackageVersionIsAWord() throws IOException {
+    void aPackageOrAVersionOfOneIsAWordAndTheOthersAreSearchedInIt() throws IOException {
         assertThat(shelf.urls("hl7.fhir.us.core#6.1.0")).containsExactly(Shelf.US_PATIENT);
-        assertThat(shelf.urls("hl7.fhir.us.core@6.1.0 patient")).first().isEqualTo(Shelf.US_PATIENT);
+        var inVersion = shelf.run(Shelf.query("hl7.fhir.us.core@6.1.0 patient")).page().items();
+        assertThat(inVersion).extracting(item -> item.node().resource().url()).containsExactly(Shelf.US_PATIENT);
+        assertThat(inVersion.getFirst().node().resource().version()).isEqualTo("6.1.0");
+        assertThat(shelf.urls("hl7.fhir.us.core patient")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("hl7.fhir.us.core gender of nobody")).as("where it has nothing").isNotEmpty();
+    }
+
+    @Test
+    void theVersionBehindABarIsTheOneThatIsShown() throws IOException {
+        for (var version : List.of("4.0.1", "5.0.0")) {
+            var first = shelf.run(Shelf.query(Shelf.PATIENT + "|" + version)).page().items().getFirst().node();
+            assertThat(first.resource().url()).isEqualTo(Shelf.PATIENT);
+            assertThat(first.resource().version()).isEqualTo(version);
+            assertThat(first.foldedCount()).isEqualTo(1);
+        }
+        assertThat(shelf.run(Shelf.query("us-core-patient|6.1.0")).page().items().getFirst().node().resource().version()).isEqualTo("6.1.0");
+    }
+
+    @Test
+    void aUrlAmongWordsFindsItsResource() throws IOException {
+        assertThat(shelf.urls("see " + Shelf.GENDER + " please, or nothing else")).first().isEqualTo(Shelf.GENDER);
+    }
+
+    @Test
+    void aStarBehindAUrlFindsAllThatBeginSo() throws IOException {
+        assertThat(shelf.urls("url:http://hl7.org/fhir/us/core*")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("http://hl7.org/fhir/us/core/StructureDefinition/us-core-pat*")).containsExactly(Shelf.US_PATIENT);
+        assertThat(shelf.urls("http://hl7.org/fhir/us/cure*")).isEmpty();
+    }
+
+    @Test
+    void whatEndsASentenceIsNoPartOfItsWords() throws IOException {
+        for (var text : List.of("gender?", "gender, administrative!", "¿gender?", "what is administrative gender?", "gender…")) {
+            assertThat(shelf.urls(text)).as(text).first().isEqualTo(Shelf.GENDER);
+        }
+    }
+
+    @Test
+    void fieldsMustMatchBesideWordsInParenthesesToo() throws IOException {
+        assertThat(shelf.urls("patient resourceType:(ValueSet OR CodeSystem)")).isEmpty();
+        assertThat(shelf.urls("resourceType:(ValueSet OR CodeSystem) gender")).containsExactly(Shelf.GENDER);
+        assertThat(shelf.urls("(status:draft OR status:active) us core")).containsExactly(Shelf.US_PATIENT);
+    }
+
+    @Test
+    void countsHoldWhereTheTextFindsNothingUnderTheFilter() throws IOException {
+        var text = Optional.of("us core profile gender demographics");
+        for (var filtered : List.of("ValueSet", "StructureDefinition", "Patient")) {
+            var facet = run(text, List.of(filtered)).facets(List.of(FacetField.RESOURCE_TYPE), 10).getFirst();
+            for (var value : facet.values()) {
+                assertThat(run(text, List.of(value.value())).totalCount()).as("%s, counted beside %s", value, filtered).isEqualTo(value.count());
+            }
+        }
+    }
+
+    private static CanonicalHits run(Optional<String> text, List<String> resourceTypes) throws IOException {
+        var filter = FilterOf.the("resourceType", resourceTypes);
+        return shelf.run(new CanonicalQuery(text, filter, Collapse.URL, CanonicalSort.RELEVANCE, Window.first(20)));
     }
 
     @Test

@@ -86,6 +86,9 @@ class WhatIsInsideTest {
     void aCodeFindsWhatFixesIncludesOrDefinesIt() throws IOException {
         assertThat(urls("LOINC 85354-9")).first().isEqualTo(PRESSURE);
         assertThat(urls("449868002")).containsExactly(SMOKING);
+        for (var text : List.of("http://loinc.org|85354-9", "LOINC|85354-9", "loinc:85354-9", "nothing-of-this 85354-9", "what is 85354-9?")) {
+            assertThat(urls(text)).as(text).containsExactly(PRESSURE);
+        }
         assertThat(urls("which code system defines \"asked-unknown\"")).first().isEqualTo(REASONS);
     }
 
