@@ -81,6 +81,10 @@ class RateLimitTest {
             var refused = granted.refusal();
             assertThat(refused.body()).contains("RATE_LIMITED", "graphql_client_points", "retryAfterSeconds");
             assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 10);
+        }
+        // All points of a minute, of which the second question gets none back.
+        try (var server = RunningServer.over(index, folder, Limits.defaults().with(Limit.GRAPHQL_CLIENT_POINTS, 3))) {
+            assertThat(server.get("/graphql?query=%7Bindex%7Blsn%20packages%7D%7D").statusCode()).isEqualTo(200);
             assertThat(server.get("/graphql?query=%7Bindex%7Blsn%20packages%7D%7D").statusCode()).isEqualTo(429);
         }
     }
