@@ -52,9 +52,10 @@ test('graphql-ws is told what is wrong with a document', async () => {
 });
 
 test('graphql-ws may send pings of its own', async () => {
-  const pongs = [];
-  const client = open({ lazy: false, keepAlive: 50, on: { pong: (received) => received && pongs.push(received) } });
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  let client;
+  await new Promise((resolve) => {
+    client = open({ lazy: false, keepAlive: 50, on: { pong: (received) => received && resolve() } });
+  });
   assert.ok((await client.iterate({ query: '{ index { lsn } }' }).next()).value.data);
   await client.dispose();
 });

@@ -84,14 +84,20 @@ test('opens and runs each example of the panel without an error', async () => {
   assert.equal(seen.size, count, 'each example is an operation of its own');
 });
 
+/** GraphiQL stores the tabs half a second after the last change, and mixes up their titles when hurried before. */
+const areStored = (opened, title, wanted = true) =>
+  opened.waitForFunction(
+    ([words, is]) => (localStorage.getItem('graphiql:tabState') ?? '').includes(words) === is,
+    [title, wanted],
+  );
+
 test('gives an example back whose tab was closed', async () => {
   const tab = page.locator('.graphiql-tab', { hasText: 'TheIndex' });
-  // GraphiQL takes a moment to see what was put into its editor, and mixes up titles when hurried.
-  await page.waitForTimeout(500);
+  await areStored(page, 'TheIndex');
   await tab.hover();
   await tab.locator('.graphiql-tab-close').click();
   await tab.waitFor({ state: 'detached' });
-  await page.waitForTimeout(500);
+  await areStored(page, 'TheIndex', false);
   await page.locator('[data-example="npm/5-the-index"]').click();
   await tab.waitFor();
 });
@@ -134,8 +140,7 @@ test('checks a query while it is typed, in a worker of its own', async () => {
 });
 
 test('keeps what was open when the page is opened again', async () => {
-  // GraphiQL stores the tabs half a second after the last change.
-  await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('TheIndex'));
+  await areStored(page, 'TheIndex');
   await page.reload();
   await page.locator('.graphiql-tab', { hasText: 'TheIndex' }).waitFor();
 });

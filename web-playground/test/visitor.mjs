@@ -23,6 +23,9 @@ const launch = {
   ],
 };
 
+/** Proves nothing and only ends what hangs: longer than a busy machine needs. */
+const patienceMillis = 120_000;
+
 let browser;
 
 /** All that pages did, over the whole of a file of tests. */
@@ -39,7 +42,9 @@ const complain = (words) => words.endsWith('net::ERR_ABORTED') || complaints.pus
 /** A new visitor's page, whose every request (those of workers too) and every complaint is kept. */
 export async function visit(path = '', { width = 1400, height = 900, colorScheme = 'light', prepare } = {}) {
   browser ??= await chromium.launch(launch);
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  // Without fading: colours are measured, and those of a moment in between are nobody's.
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(patienceMillis);
   context.on('request', (request) => requests.push(request.url()));
   context.on('requestfailed', (request) => complain(`${request.url()} ${request.failure()?.errorText}`));
   const opened = await context.newPage();

@@ -21,22 +21,27 @@ export interface Found {
   refused?: Refused;
 }
 
-const nothing: Found = { busy: true, totalCount: 0, hits: [], facets: [], next: null };
+/** What is known, and the question that it answers. */
+type Known = Omit<Found, 'busy'> & { question?: string };
+
+const nothing: Known = { totalCount: 0, hits: [], facets: [], next: null };
 
 /** Finds what is asked for. `more` adds a page, `again` starts anew. A search that is left is broken off. */
 export function useHits(criteria: Criteria) {
-  const [found, setFound] = useState(nothing);
+  const [known, setKnown] = useState(nothing);
   const [attempt, setAttempt] = useState(0);
   const reading = useRef<AbortController>(undefined);
   // The panel that is open is in the address as well, and changes nothing about what is found.
-  const key = addressOf({ ...criteria, open: undefined });
+  const question = `${attempt} ${addressOf({ ...criteria, open: undefined })}`;
+  // Told while rendering: until an effect had told so, what is known would be taken for the answer.
+  const found: Found = { ...known, busy: known.question !== question };
 
   /** Reads a page; whatever was being read is not wanted any more. */
-  const read = async (after: string | undefined, keep: (before: Found, known: Partial<Found>) => Found) => {
+  const read = async (after: string | undefined, keep: (before: Known, page: Partial<Known>) => Known) => {
     reading.current?.abort();
     const { signal } = (reading.current = new AbortController());
-    const known = await readHits(criteria, after, signal).then(
-      ({ totalCount, edges, facets, didYouMean, understood, pageInfo }): Partial<Found> => ({
+    const page = await readHits(criteria, after, signal).then(
+      ({ totalCount, edges, facets, didYouMean, understood, pageInfo }): Partial<Known> => ({
         totalCount,
         hits: edges,
         facets,
@@ -45,16 +50,15 @@ export function useHits(criteria: Criteria) {
         next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
         refused: undefined,
       }),
-      (refused: Refused): Partial<Found> => ({ refused }),
+      (refused: Refused): Partial<Known> => ({ refused }),
     );
-    if (!signal.aborted) setFound((before) => ({ ...keep(before, known), busy: false, criteria }));
+    if (!signal.aborted) setKnown((before) => ({ ...keep(before, page), question, criteria }));
   };
 
   useEffect(() => {
-    setFound((before) => ({ ...before, busy: true }));
-    void read(undefined, (before, { facets = before.facets, ...known }) => ({ ...nothing, ...known, facets }));
+    void read(undefined, (before, { facets = before.facets, ...page }) => ({ ...nothing, ...page, facets }));
     return () => reading.current?.abort();
-  }, [key, attempt]);
+  }, [question]);
 
   const more = () => {
     if (!found.next || found.busy) return;

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import org.canonry.storage.Eventually;
 
 /// What a program that ran to its end left.
 ///
@@ -13,8 +12,6 @@ import java.util.concurrent.TimeUnit;
 /// @param out what it printed
 /// @param err what it complained of
 record Finished(int exit, String out, String err) {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
     /// Runs a program and waits for its end.
     ///
     /// @throws IOException when there is no such program; the message says which
@@ -22,7 +19,7 @@ record Finished(int exit, String out, String err) {
         var out = Files.createTempFile(scratch, "out-", ".txt");
         var err = Files.createTempFile(scratch, "err-", ".txt");
         var process = program.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(Eventually.PATIENCE)) {
             process.destroyForcibly();
             throw new IOException("%s does not end".formatted(program.command()));
         }

@@ -7,10 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.canonry.storage.Eventually;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 record GraphClient(URI server) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// The whole answer, with its errors.
     JsonNode answer(String document, Map<String, ?> variables) throws IOException, InterruptedException {
@@ -81,6 +80,6 @@ record GraphClient(URI server) {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(server.resolve(path)).timeout(Eventually.PATIENCE);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.canonry.cli.TakesInAndBuilds.Phase;
 import org.canonry.storage.Seed;
 import org.canonry.storage.SharedFiles;
@@ -19,6 +20,7 @@ import org.canonry.storage.database.Database;
 import org.canonry.storage.database.LocalPostgres;
 import org.canonry.storage.limits.Limits;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// SIGKILL at random moments of taking in and building. Whoever comes next finishes: nothing is lost, and nothing is there twice.
@@ -42,6 +44,7 @@ class KilledAHundredTimesTest {
     private Path folder;
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void nothingIsLostAndNothingIsDoubled() throws Exception {
         var seed = Seed.ofThisRun();
         System.out.println("Killing at random moments: " + seed);

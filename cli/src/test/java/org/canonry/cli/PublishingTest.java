@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.canonry.indexbuilder.build.BuildProgress;
+import org.canonry.storage.Eventually;
 import org.canonry.storage.archive.TarballBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

@@ -9,14 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.canonry.storage.Eventually;
 
 /// `canonry up` as a process of its own, on a data folder.
 final class UpProcess implements AutoCloseable {
     private static final Pattern SERVING = Pattern.compile("^Serving at (\\S+)$", Pattern.MULTILINE);
     private static final String LAST_LINE = "Ctrl-C stops it";
-    private static final int STOP_SECONDS = 30;
 
     private final Path data;
     private final Path out;
@@ -68,8 +67,8 @@ final class UpProcess implements AutoCloseable {
     /// Ctrl-C. Returns its exit code.
     int interrupt() throws IOException, InterruptedException {
         new ProcessBuilder("/bin/sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
-        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-            fail("not stopped within %d s: %s".formatted(STOP_SECONDS, screen()));
+        if (!process.waitFor(Eventually.PATIENCE)) {
+            fail("not stopped within %d s: %s".formatted(Eventually.PATIENCE.toSeconds(), screen()));
         }
         return process.exitValue();
     }
@@ -108,7 +107,7 @@ final class UpProcess implements AutoCloseable {
     public void close() throws IOException {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Eventually.PATIENCE)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.canonry.storage.Eventually;
 import org.canonry.storage.SharedFiles;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,8 +25,6 @@ final class StartedCanonry implements AutoCloseable {
     private static final Pattern SERVING = Pattern.compile("^Serving at (\\S+)$", Pattern.MULTILINE);
     private static final String LAST_LINE = "Ctrl-C stops it";
     private static final List<String> PACKAGES = List.of("hl7.fhir.r4.core-4.0.1.tgz", "hl7.fhir.us.core-3.1.1.tgz");
-    private static final long START_SECONDS = 180;
-    private static final long STOP_SECONDS = 30;
 
     private final Path folder;
     private final Process process;
@@ -49,16 +48,13 @@ final class StartedCanonry implements AutoCloseable {
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted while Canonry starts", e);
         }
     }
 
-    private void await() throws IOException, InterruptedException {
-        for (var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS); !screen().contains(LAST_LINE); Thread.sleep(100)) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                throw new AssertionError("Canonry did not start: " + screen());
-            }
+    private void await() throws IOException {
+        Eventually.holds("Canonry has started", () -> !process.isAlive() || screen().contains(LAST_LINE));
+        if (!process.isAlive()) {
+            throw new AssertionError("Canonry did not start: " + screen());
         }
     }
 
@@ -79,7 +75,7 @@ final class StartedCanonry implements AutoCloseable {
     @Override
     public void close() throws IOException {
         process.destroy();
-        if (process.onExit().completeOnTimeout(process, STOP_SECONDS, TimeUnit.SECONDS).join().isAlive()) {
+        if (process.onExit().completeOnTimeout(process, Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS).join().isAlive()) {
             process.destroyForcibly().onExit().join();
         }
         try (var paths = Files.walk(folder)) {

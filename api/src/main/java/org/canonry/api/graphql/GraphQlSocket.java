@@ -227,10 +227,11 @@ final class GraphQlSocket extends Endpoint {
     }
 
     /// Closes the connection when nothing is under way any more, or it takes too long.
-    void leave(Duration patience, int code, String reason) {
-        var until = System.nanoTime() + patience.toNanos();
+    ///
+    /// @param until of [System#nanoTime()]
+    void leave(long until, int code, String reason) {
         try {
-            while (!isQuiet() && System.nanoTime() < until) {
+            while (!isQuiet() && System.nanoTime() - until < 0) {
                 Thread.sleep(Duration.ofMillis(10));
             }
         } catch (InterruptedException e) {

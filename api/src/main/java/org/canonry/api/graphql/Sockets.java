@@ -7,11 +7,11 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.springframework.http.HttpHeaders;
@@ -22,7 +22,6 @@ final class Sockets implements AutoCloseable {
     static final String PROTOCOL = "graphql-transport-ws";
 
     private static final int PATIENCE = 6;
-    private static final Duration FAREWELL = Duration.ofSeconds(2);
     /// An address at which nobody answers any more gets so many signs of life.
     private static final int BEATS = 4;
     private static final String READ_TIMEOUT = "org.apache.tomcat.websocket.READ_IDLE_TIMEOUT_MS";
@@ -102,6 +101,8 @@ final class Sockets implements AutoCloseable {
     /// Closes every socket, after what is under way on it. Idempotent.
     @Override
     public void close() {
-        open.forEach(socket -> socket.leave(FAREWELL, CloseCodes.GOING_AWAY.getCode(), "the server is stopping: connect again"));
+        // One moment for all: who is slow would hold up the server once for each of its sockets.
+        var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limits.of(Limit.GRAPHQL_FAREWELL_MILLISECONDS));
+        open.forEach(socket -> socket.leave(until, CloseCodes.GOING_AWAY.getCode(), "the server is stopping: connect again"));
     }
 }

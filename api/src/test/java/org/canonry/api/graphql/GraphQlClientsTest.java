@@ -21,8 +21,8 @@ class GraphQlClientsTest {
     private static final int PACKAGES = 60;
     private static final Limits QUICK = Limits.defaults()
             .with(Limit.POINTER_POLL_MILLISECONDS, 10)
-            .with(Limit.GRAPHQL_HEARTBEAT_MILLISECONDS, 500)
-            .with(Limit.GRAPHQL_SOCKET_MILLISECONDS, 1_000);
+            .with(Limit.GRAPHQL_HEARTBEAT_MILLISECONDS, 2_000)
+            .with(Limit.GRAPHQL_SOCKET_MILLISECONDS, 5_000);
 
     @TempDir
     private Path folder;

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.canonry.api.ops.RunningServer;
@@ -164,11 +165,15 @@ class GuardTest {
 
     @Test
     void endsWhatTakesTooLong() {
+        var ended = new CountDownLatch(1);
         var types = new SchemaParser().parse("type Query { slow: Query }");
         var wiring = RuntimeWiring.newRuntimeWiring()
-                .type("Query", query -> query.dataFetcher("slow", environment -> slowly()))
+                .type("Query", query -> query.dataFetcher("slow", environment -> after(ended)))
                 .build();
-        try (var deadlines = new Deadlines<ExecutionInput>(Duration.ofMillis(20), ExecutionInput::cancel)) {
+        try (var deadlines = new Deadlines<ExecutionInput>(Duration.ofMillis(20), input -> {
+            input.cancel();
+            ended.countDown();
+        })) {
             var engine = GraphQL.newGraphQL(new SchemaGenerator().makeExecutableSchema(types, wiring))
                     .instrumentation(new RequestGuard(Limits.defaults(), deadlines))
                     .build();
@@ -180,8 +185,8 @@ class GuardTest {
         }
     }
 
-    private static Object slowly() throws InterruptedException {
-        Thread.sleep(Duration.ofMillis(100));
+    private static Object after(CountDownLatch ended) throws InterruptedException {
+        ended.await();
         return "";
     }
 }

@@ -9,11 +9,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.canonry.api.snapshot.SmallIndex;
 import org.canonry.api.snapshot.SmallPackage;
+import org.canonry.storage.Eventually;
 import org.canonry.storage.bucket.Content;
 import org.canonry.storage.bucket.LocalBucket;
 import org.canonry.storage.database.Database;
@@ -39,7 +39,7 @@ class ServerTest {
             assertThat(server.code("{ index { lsn } }")).isEqualTo("INDEX_UNAVAILABLE");
             assertThat(server.data("{ __schema { queryType { name } } }").at("/__schema/queryType/name").stringValue()).isEqualTo("Query");
             index.with(SmallPackage.of("a.fhir", "1.0.0").holding("ValueSet", "http://a/vs", "1.0")).publish();
-            until(server, 200);
+            Eventually.holds("it is ready", () -> server.get(READINESS).statusCode() == 200);
             assertThat(server.data("{ index { lsn packages } }").at("/index/lsn").intValue()).isEqualTo(1);
         }
     }
@@ -50,19 +50,9 @@ class ServerTest {
         try (var index = SmallIndex.in(folder).with(SmallPackage.of("a.fhir", "1.0.0").holding("ValueSet", "http://a/vs", "1.0")).publish();
                 var server = RunningServer.over(index, folder, quick)) {
             index.bucket().put(SnapshotManifest.POINTER, Content.of("{}".getBytes(StandardCharsets.UTF_8)));
-            for (var tries = 0; tries < 500 && !server.get(READINESS).body().contains("trouble"); tries++) {
-                Thread.sleep(Duration.ofMillis(10));
-            }
-            assertThat(server.get(READINESS).body()).contains("trouble");
+            Eventually.holds("it tells of its trouble", () -> server.get(READINESS).body().contains("trouble"));
             assertThat(server.data("{ index { lsn } }").at("/index/lsn").intValue()).isEqualTo(1);
         }
-    }
-
-    private static void until(RunningServer server, int status) throws Exception {
-        for (var tries = 0; tries < 500 && server.get(READINESS).statusCode() != status; tries++) {
-            Thread.sleep(Duration.ofMillis(10));
-        }
-        assertThat(server.get(READINESS).statusCode()).isEqualTo(status);
     }
 
     @Test

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import org.canonry.api.snapshot.SmallIndex;
 import org.canonry.api.snapshot.SmallPackage;
 import org.canonry.api.snapshot.Snapshots;
+import org.canonry.storage.Eventually;
 import org.canonry.storage.limits.Limits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FirstSearchTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
@@ -53,12 +50,8 @@ class FirstSearchTest {
         }
     }
 
-    private static void awaitPrepared(Snapshots snapshots) throws Exception {
-        var deadline = Instant.now().plus(PATIENCE);
-        while (!isPrepared(snapshots)) {
-            assertThat(Instant.now()).as("nothing was worked out ahead").isBefore(deadline);
-            Thread.sleep(10);
-        }
+    private static void awaitPrepared(Snapshots snapshots) {
+        Eventually.holds("it is worked out ahead", () -> isPrepared(snapshots));
     }
 
     /// Tells so without working anything out: the last thing that a first search needs is there, or refuses to be made.

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.canonry.api.query.FacetField;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RelevanceTest {
+    private static final Comparator<Double> ABOUT = Comparator.comparingLong(gain -> Math.round(gain * 1e9));
     private static final String HEAD = "id\tcategory\tquery\tfilters\trelevant\n";
 
     @TempDir
@@ -100,6 +103,48 @@ class RelevanceTest {
             assertThat(Run.of(queries, index.snapshot(), Weights.TUNED.with(Weight.NOT_CURRENT, 0.5f), Limits.defaults()).found().get("q1"))
                     .contains("http://x.org/retired");
         }
+    }
+
+    @Test
+    void tuningFindsAWeightThatPutsTheWantedFirst() throws IOException {
+        try (var index = zebras()) {
+            var queries = judged("q1\tk\tzebra\t\thttp://x.org/named=3\n");
+            var told = new ArrayList<String>();
+            var best = new Tuning(queries, index.snapshot(), Limits.defaults(), 1, 1).best(told::add);
+            assertThat(found(index, queries, Weights.TUNED)).containsExactly("http://x.org/titled", "http://x.org/named");
+            assertThat(found(index, queries, best)).containsExactly("http://x.org/named", "http://x.org/titled");
+            assertThat(told).hasSize(1);
+        }
+    }
+
+    @Test
+    void eachQueryIsHeldOutOnce() throws IOException {
+        try (var index = zebras()) {
+            var queries = judged("""
+                    q1\tone\tzebra\t\thttp://x.org/titled=3
+                    q2\tother\tzebra\t\thttp://x.org/named=3
+                    q3\tother\tzebra\t\thttp://x.org/nowhere=3
+                    """);
+            var folds = new Tuning(queries, index.snapshot(), Limits.defaults(), 1, 1).crossValidate(3, words -> {});
+            // The first, the second, and none: 1, 1 / log2 3, 0.
+            var second = Math.log(2) / Math.log(3);
+            assertThat(folds).extracting(fold -> fold.heldOut().before()).usingElementComparator(ABOUT).containsExactlyInAnyOrder(1.0, second, 0.0);
+            assertThat(folds).allSatisfy(fold ->
+                    assertThat(2 * fold.train().before() + fold.heldOut().before()).as("all three").isCloseTo(1 + second, within(1e-9)));
+        }
+    }
+
+    /// One has the word in its title, which weighs a little more, and one in its name.
+    private SmallIndex zebras() throws IOException {
+        return SmallIndex.in(folder.resolve("index"))
+                .with(SmallPackage.ofJson("{'name': 'a.b', 'version': '1.0.0', 'fhirVersions': ['4.0.1']}").holding(new String[] {
+                    "{'resourceType': 'ValueSet', 'url': 'http://x.org/titled', 'name': 'Other', 'title': 'Striped zebra', 'status': 'active', '_filename': 'a.json'}",
+                    "{'resourceType': 'ValueSet', 'url': 'http://x.org/named', 'name': 'StripedZebra', 'title': 'Other', 'status': 'active', '_filename': 'b.json'}"}))
+                .publish();
+    }
+
+    private static List<String> found(SmallIndex index, List<Judged> queries, Weights weights) throws IOException {
+        return Run.of(queries, index.snapshot(), weights, Limits.defaults()).found().getOrDefault("q1", List.of());
     }
 
     private List<Judged> judged(String lines) throws IOException {

@@ -23,6 +23,7 @@ import org.canonry.indexbuilder.build.Batch;
 import org.canonry.indexbuilder.build.BuildProgress;
 import org.canonry.indexbuilder.build.VectorBatch;
 import org.canonry.indexbuilder.publish.Publication;
+import org.canonry.storage.Eventually;
 import org.canonry.storage.Seed;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.bucket.Content;
@@ -112,7 +113,7 @@ class VectorBuilderTest {
         var slow = new Slow(reading);
         var follower = Follower.start(
                 bucket, new IndexBuilder(database, tools(bucket)), Optional.of(builder(bucket, slow)), BuildProgress.SILENT, failures::add);
-        assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(reading.await(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         follower.close();
         assertThat(failures).isEmpty();
         assertThat(manifest().vectors()).isNull();

@@ -44,6 +44,7 @@ public enum Limit {
     GRAPHQL_DOCUMENTS(1_000, Unit.ITEMS, "GraphQL documents that are kept parsed and validated"),
     GRAPHQL_DOCUMENT_CHARACTERS(100_000, Unit.CHARACTERS, "One GraphQL document"),
     GRAPHQL_DOCUMENT_TOKENS(5_000, Unit.ITEMS, "Words and signs in one GraphQL document"),
+    GRAPHQL_FAREWELL_MILLISECONDS(2_000, Unit.MILLISECONDS, "What is under way on the WebSockets of a server that stops, all together, until they are closed"),
     GRAPHQL_FILTER_VALUES(100, Unit.ITEMS, "Values of one field of a filter"),
     GRAPHQL_HEARTBEAT_MILLISECONDS(10_000, Unit.MILLISECONDS, "Until a subscriber to whom nothing was to be told gets a sign of life"),
     GRAPHQL_IDS(100, Unit.ITEMS, "Ids or packages in one argument"),
