@@ -39,9 +39,9 @@ function UnderstoodAs({ q, understood }: { q: string; understood: Understood }) 
   );
 }
 
-/** What may have been meant instead, and what was understood. */
+/** What may have been meant instead, what was understood, and what means nothing. */
 export function Meaning({ found, criteria }: { found: Found; criteria: Criteria }) {
-  const { didYouMean, understood } = found;
+  const { didYouMean, understood, remarks = [] } = found;
   return (
     <>
       <p className="did-you-mean" role="status">
@@ -51,6 +51,11 @@ export function Meaning({ found, criteria }: { found: Found; criteria: Criteria 
           </>
         )}
       </p>
+      {remarks.map((remark) => (
+        <p className="remark" key={remark}>
+          {remark}
+        </p>
+      ))}
       {understood && found.criteria && <UnderstoodAs q={found.criteria.q} understood={understood} />}
     </>
   );

@@ -137,7 +137,7 @@ export function Results({ found, criteria, list, change, openAddress, more, agai
           Results
         </h2>
         <p className="total" role="status">
-          {found.criteria ? totalOf(found) || 'No results' : 'Searching…'}
+          {found.criteria ? totalOf(found) || 'No answer' : 'Searching…'}
         </p>
         <Order criteria={criteria} change={(sort) => change({ sort })} />
         <Go className="in-graphql" to={graphqlAddress(searchQuestion(criteria))}>

@@ -77,6 +77,7 @@ export interface Hits {
   /** These are absent behind the first page: they would be the same. */
   facets?: Facet[];
   didYouMean?: string | null;
+  remarks?: string[];
   understood?: Understood | null;
 }
 

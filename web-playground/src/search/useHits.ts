@@ -14,6 +14,8 @@ export interface Found {
   facets: Facet[];
   /** The text with its slips mended, where that finds something better. */
   didYouMean?: string | null;
+  /** What of it means nothing, in words. */
+  remarks?: string[];
   understood?: Understood | null;
   /** Behind which the list goes on; null at its end. */
   next: string | null;
@@ -41,11 +43,12 @@ export function useHits(criteria: Criteria) {
     reading.current?.abort();
     const { signal } = (reading.current = new AbortController());
     const page = await readHits(criteria, after, signal).then(
-      ({ totalCount, edges, facets, didYouMean, understood, pageInfo }): Partial<Known> => ({
+      ({ totalCount, edges, facets, didYouMean, remarks, understood, pageInfo }): Partial<Known> => ({
         totalCount,
         hits: edges,
         facets,
         didYouMean,
+        remarks,
         understood,
         next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
         refused: undefined,

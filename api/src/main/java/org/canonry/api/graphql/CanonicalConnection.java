@@ -51,6 +51,11 @@ record CanonicalConnection<T>(List<Edge> edges, PageInfo pageInfo, int totalCoun
         return edges.stream().map(Edge::node).toList();
     }
 
+    /// What of the search means nothing, in words.
+    public List<String> remarks() {
+        return whole.remarks();
+    }
+
     /// What can be told of a list beside its items; worked out when it is asked for.
     sealed interface Whole {
         List<Facet> facets(Collection<FacetField> fields, int size) throws IOException;
@@ -58,6 +63,8 @@ record CanonicalConnection<T>(List<Edge> edges, PageInfo pageInfo, int totalCoun
         Optional<Understood> understood();
 
         Optional<String> didYouMean() throws IOException;
+
+        List<String> remarks();
     }
 
     private record Searched(CanonicalHits hits) implements Whole {
@@ -74,6 +81,11 @@ record CanonicalConnection<T>(List<Edge> edges, PageInfo pageInfo, int totalCoun
         @Override
         public Optional<String> didYouMean() throws IOException {
             return hits.didYouMean();
+        }
+
+        @Override
+        public List<String> remarks() {
+            return hits.remarks();
         }
     }
 
@@ -92,6 +104,11 @@ record CanonicalConnection<T>(List<Edge> edges, PageInfo pageInfo, int totalCoun
         @Override
         public Optional<String> didYouMean() {
             return Optional.empty();
+        }
+
+        @Override
+        public List<String> remarks() {
+            return List.of();
         }
     }
 

@@ -86,7 +86,7 @@ public final class CanonicalSearch {
         var part = new Ranking(folds, columns, query.sort()).between(after, before, window.size(), window.forward());
         var items = part.hits().stream().map(ranked -> item(ranked, folds, places)).toList();
         var page = new Page<>(items, part.hasPrevious(), part.hasNext(), folds.size());
-        return new CanonicalHits(this, folds, page, Remarks.of(query, snapshot));
+        return new CanonicalHits(this, folds, page, Remarks.of(query, meant, snapshot));
     }
 
     /// Where no resource has most of the words, those that have any one are better than none. That is decided by the text alone: were it by what a

@@ -252,11 +252,18 @@ class CanonicalSearchTest {
                 FilterOf.the("packageVersion", List.of("no package!")),
                 FilterOf.the("packageVersion", List.of("hl7.fhir.us.core@9.x")),
                 FilterOf.the("package", List.of("nobody.knows.it")),
+                FilterOf.the("fhirVersion", List.of("R9")),
                 FilterOf.the("dateFrom", "soon"))) {
             var hits = shelf.run(Shelf.query(filter));
             assertThat(hits.totalCount()).as(filter.toString()).isZero();
             assertThat(hits.remarks()).as(filter.toString()).hasSize(1);
         }
+        for (var text : List.of("fhirVersion:R9", "date:soon", "package:nobody.knows.it", "package:hl7.fhir.us.core@9.x", "patient (date:\"never\" OR date:never)")) {
+            var hits = shelf.run(Shelf.query(text));
+            assertThat(hits.totalCount()).as(text).isZero();
+            assertThat(hits.remarks()).as(text).hasSize(1);
+        }
+        assertThat(shelf.run(Shelf.query("fhirVersion:R4 date:2023 package:hl7.fhir.us.core status:nobodys")).remarks()).isEmpty();
         assertThat(shelf.run(Shelf.query("???")).totalCount()).isZero();
         assertThat(shelf.run(Shelf.query("???")).remarks()).hasSize(1);
         assertThat(shelf.run(Shelf.query("  ")).totalCount()).isEqualTo(4);
