@@ -79,6 +79,12 @@ record Kinds(List<Row> rows) {
         return words;
     }
 
+    /// Whether what the text surely names may be of that type; any, where it names nothing for sure.
+    boolean allow(String resourceType) {
+        var certain = rows(true);
+        return certain.isEmpty() || certain.stream().anyMatch(row -> row.kind.resourceTypes.contains(resourceType));
+    }
+
     /// Whether the text asks for what is inside definitions.
     boolean areByContents() {
         return rows.stream().anyMatch(row -> row.kind.isByContents);

@@ -99,6 +99,6 @@ final class Nearness {
                 size++;
             }
         }
-        return size == 0 ? Optional.empty() : Optional.of(new NearQuery(Arrays.copyOf(docs, size), Arrays.copyOf(scores, size)));
+        return size == 0 ? Optional.empty() : Optional.of(new PickedQuery(Arrays.copyOf(docs, size), Arrays.copyOf(scores, size)));
     }
 }

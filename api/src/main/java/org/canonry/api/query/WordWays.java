@@ -156,16 +156,15 @@ final class WordWays {
     private void held(List<Query> ways, String typed) {
         var concept = forms.best(forms.concepts(typed));
         ways.add(forms.weighed(Because.of(concept, Way.HELD, typed), Weight.HELD));
-        for (var system : Inclusions.of(concept, snapshot)) {
-            var valueSets = new BoostQuery(new ConstantScoreQuery(system.valueSets()), system.score());
-            ways.add(forms.weighed(Because.of(valueSets, Way.INCLUDED, typed, system.url()), Weight.HELD));
+        for (var inclusion : Inclusions.of(concept, snapshot)) {
+            ways.add(forms.weighed(Because.of(inclusion.valueSets(), Way.INCLUDED, typed, inclusion.codeSystem()), Weight.HELD));
         }
     }
 
     /// Value sets that are bound to an element whose path the word is.
     private void bound(List<Query> ways, int index) {
         var text = typed(index);
-        if (Segments.isPath(text)) {
+        if (Segments.isPath(text) && kinds.allow("ValueSet")) {
             Bindings.at(text, snapshot, SnapshotColumns.of(snapshot).priors(weights)).forEach((url, factor) -> {
                 var valueSet = new ConstantScoreQuery(KeywordQuery.exactly(Column.URL.field(), url));
                 ways.add(Because.of(new BoostQuery(valueSet, factor * weights.of(Weight.BOUND)), Way.BOUND, text));

@@ -51,7 +51,8 @@ class WhatIsInsideTest {
                         + " '_filename': 'r.json'}",
                 "{'resourceType': 'ValueSet', 'url': '" + REASON_SET + "', 'name': 'ReasonsSet', 'title': 'Absent reasons', 'status': 'active',"
                         + " '_filename': 'rs.json'}",
-                "{'resourceType': 'ValueSet', 'url': '" + WHOLE_SET + "', 'name': 'WhyNot', 'status': 'active', 'compose': {'include': [{'system': '"
+                "{'resourceType': 'ValueSet', 'url': '" + WHOLE_SET + "', 'name': 'WhyNot', 'status': 'active', 'identifier':"
+                        + " [{'value': 'urn:oid:1.2.3'}], 'compose': {'include': [{'system': '"
                         + REASONS + "'}]}, '_filename': 'ws.json'}",
                 "{'resourceType': 'ValueSet', 'url': 'http://x.org/ValueSet/part', 'name': 'OnlyOne', 'status': 'active', 'compose': {'include': [{'system':"
                         + " '" + REASONS + "', 'concept': [{'code': 'unknown'}]}]}, '_filename': 'ps.json'}",
@@ -139,6 +140,7 @@ class WhatIsInsideTest {
     @Test
     void whatIsBoundToAnElementIsFoundByItsPath() throws IOException {
         assertThat(urls("Encounter.class value set")).first().isEqualTo(CLASSES);
+        assertThat(urls("profiles that bind Encounter.class")).first().isEqualTo("http://x.org/StructureDefinition/stay");
     }
 
     @Test

@@ -14,28 +14,29 @@ import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
-/// Documents that are near to a text in meaning, each with what that adds to its score. Of one snapshot: documents are counted through all its segments.
-final class NearQuery extends Query {
+/// Documents that were picked beforehand, each with its score, such as those near to a text in meaning. Of one snapshot: documents are counted through
+/// all its segments.
+final class PickedQuery extends Query {
     private final int[] docs;
     private final float[] scores;
 
     /// @param docs in ascending order
     /// @param scores of each
-    NearQuery(int[] docs, float[] scores) {
+    PickedQuery(int[] docs, float[] scores) {
         this.docs = docs;
         this.scores = scores;
     }
 
     @Override
     public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
-        return new Near(boost);
+        return new Picked(boost);
     }
 
-    private final class Near extends Weight {
+    private final class Picked extends Weight {
         private final float boost;
 
-        Near(float boost) {
-            super(NearQuery.this);
+        Picked(float boost) {
+            super(PickedQuery.this);
             this.boost = boost;
         }
 
@@ -49,7 +50,7 @@ final class NearQuery extends Query {
         @Override
         public Explanation explain(LeafReaderContext segment, int doc) {
             var index = Arrays.binarySearch(docs, segment.docBase + doc);
-            return index < 0 ? Explanation.noMatch("not near in meaning") : Explanation.match(scores[index] * boost, "near in meaning");
+            return index < 0 ? Explanation.noMatch("not picked") : Explanation.match(scores[index] * boost, "picked");
         }
 
         @Override
@@ -130,12 +131,12 @@ final class NearQuery extends Query {
 
     @Override
     public String toString(String field) {
-        return "near(%d documents)".formatted(docs.length);
+        return "picked(%d documents)".formatted(docs.length);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof NearQuery that && Arrays.equals(docs, that.docs) && Arrays.equals(scores, that.scores);
+        return other instanceof PickedQuery that && Arrays.equals(docs, that.docs) && Arrays.equals(scores, that.scores);
     }
 
     @Override
