@@ -42,11 +42,6 @@ enum FhirBase {
         return release.number();
     }
 
-    /// The first two numbers of its FHIR version, as media types have them.
-    String shortNumber() {
-        return number().substring(0, 3);
-    }
-
     /// Whether a number of a FHIR version, whole or in part, means this one.
     boolean isMeantBy(String fhirVersion) {
         return release.covers(fhirVersion);

@@ -40,7 +40,7 @@ final class WordForms {
     private final Weights weights;
     private final Spelling spelling;
     private final Stems stems = new Stems(LANGUAGES);
-    private final QueryBuilder codes = new QueryBuilder(Analyzers.forQuery());
+    private final QueryBuilder words = new QueryBuilder(Analyzers.forQuery());
 
     WordForms(Spelling spelling, Weights weights) {
         this.spelling = spelling;
@@ -62,8 +62,8 @@ final class WordForms {
     /// The word where a definition is named and described.
     List<Query> named(String word) {
         var forms = new ArrayList<Query>();
-        code(Fields.NAME_TEXT, word).ifPresent(query -> forms.add(weighed(query, Weight.NAME)));
-        code(Fields.URL_TEXT, word).ifPresent(query -> forms.add(weighed(query, Weight.URL)));
+        byParts(Fields.NAME_TEXT, word).ifPresent(query -> forms.add(weighed(query, Weight.NAME)));
+        byParts(Fields.URL_TEXT, word).ifPresent(query -> forms.add(weighed(query, Weight.URL)));
         var parts = Words.of(word);
         if (!parts.isEmpty()) {
             forms.add(weighed(prose(Fields.TITLE_TEXT, parts), Weight.TITLE));
@@ -128,7 +128,7 @@ final class WordForms {
     }
 
     private void phrase(String field, String text, Weight weight, List<Query> found) {
-        Optional.ofNullable(codes.createPhraseQuery(field, text)).ifPresent(query -> found.add(weighed(query, weight)));
+        Optional.ofNullable(words.createPhraseQuery(field, text)).ifPresent(query -> found.add(weighed(query, weight)));
     }
 
     /// The best of several, and a share of the others.
@@ -140,10 +140,10 @@ final class WordForms {
         return new BoostQuery(query, weights.of(weight));
     }
 
-    private Optional<Query> code(String field, String word) {
+    private Optional<Query> byParts(String field, String word) {
         return Optional.ofNullable(word.indexOf('/') >= 0
-                ? codes.createMinShouldMatchQuery(field, tail(word), PARTS_OF_URL)
-                : codes.createBooleanQuery(field, word, Occur.MUST));
+                ? words.createMinShouldMatchQuery(field, tail(word), PARTS_OF_URL)
+                : words.createBooleanQuery(field, word, Occur.MUST));
     }
 
     /// The last segments of a url: what comes before them is everybody's.

@@ -27,8 +27,6 @@ import org.canonry.storage.limits.Limits;
 ///
 /// @param found urls for each query's id, the best first, each once
 public record Run(Map<String, List<String>> found) {
-    private static final int DEPTH = 10;
-
     /// Searches for each query, as a request with nothing but text and filter does.
     public static Run of(Collection<Judged> queries, Snapshot snapshot, Weights weights, Limits limits) throws IOException {
         var found = new LinkedHashMap<String, List<String>>();
@@ -39,7 +37,7 @@ public record Run(Map<String, List<String>> found) {
     }
 
     private static List<String> search(Judged query, Snapshot snapshot, Weights weights, Limits limits) throws IOException {
-        var asked = new CanonicalQuery(Optional.of(query.text()), query.filter(), Collapse.URL, CanonicalSort.RELEVANCE, Window.first(DEPTH));
+        var asked = new CanonicalQuery(Optional.of(query.text()), query.filter(), Collapse.URL, CanonicalSort.RELEVANCE, Window.first(Score.DEPTH));
         return CanonicalSearch.run(asked, snapshot, weights, limits).page().items().stream()
                 .map(Page.Item::node)
                 .map(hit -> hit.resource().url())

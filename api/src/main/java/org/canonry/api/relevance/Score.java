@@ -14,7 +14,9 @@ import java.util.function.ToDoubleFunction;
 /// @param firstThree whether one of the first three is
 /// @param firstTen whether one of the first ten is
 public record Score(double reciprocalRank, double gain, double first, double firstThree, double firstTen) {
-    private static final int DEPTH = 10;
+    /// So many of an answer count.
+    static final int DEPTH = 10;
+
     private static final int GOOD = 2;
 
     /// Of an answer.
