@@ -34,10 +34,11 @@ public final class CanonicalSearch {
     private final Optional<Clause> meant;
     private final Naming naming;
     private final Optional<Query> near;
+    private final IntUnaryOperator rank;
     private Optional<Query> words;
     private @Nullable Reasons reasons;
 
-    private CanonicalSearch(Snapshot snapshot, CanonicalQuery query, Weights weights, Limits limits) {
+    private CanonicalSearch(Snapshot snapshot, CanonicalQuery query, Weights weights, Limits limits) throws IOException {
         this.snapshot = snapshot;
         this.query = query;
         this.columns = SnapshotColumns.of(snapshot);
@@ -50,6 +51,7 @@ public final class CanonicalSearch {
         this.near = query.sort() == CanonicalSort.RELEVANCE
                 ? meant.flatMap(clause -> Nearness.to(clause, snapshot, weights, limits))
                 : Optional.empty();
+        this.rank = rank();
         this.words = text.map(some -> words(weights));
     }
 
@@ -175,7 +177,7 @@ public final class CanonicalSearch {
 
     private Folds folds(CanonicalFilter filter, boolean scored) throws IOException {
         var matches = Matches.of(luceneQuery(filter, scored), searcher(filter), scored);
-        return Folds.of(matches, query.collapse(), columns, merits, rank());
+        return Folds.of(matches, query.collapse(), columns, merits, rank);
     }
 
     /// The preferred carrier of a url stands for all, but for that of a version which the text asks for.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.canonry.api.snapshot.Snapshot;
+import org.canonry.storage.canonical.Reference;
 import org.canonry.storage.index.Folded;
 import org.canonry.storage.index.Language;
 import org.canonry.storage.index.Words;
@@ -23,7 +24,7 @@ record Naming(Kinds kinds, Map<String, Double> packages, Set<String> versions) {
         var words = new ArrayList<String>();
         collect(clause, words);
         var kinds = Kinds.in(words.stream().map(Folded::plain).toList(), SnapshotColumns.of(snapshot).resourceTypes());
-        var versions = words.stream().filter(word -> word.indexOf('|') > 0).map(word -> word.substring(word.indexOf('|') + 1));
+        var versions = words.stream().map(Reference::version).filter(version -> !version.isEmpty());
         return new Naming(kinds, PackageNames.of(snapshot).named(withSynonyms(words)), versions.collect(Collectors.toUnmodifiableSet()));
     }
 

@@ -91,8 +91,9 @@ final class PlainWords {
             } else if (roles.optional().get(i)) {
                 ranked.add(word(i), Occur.SHOULD);
             } else if (!roles.silent().get(i)) {
-                needed.add(present(i), isMust(i) ? Occur.MUST : Occur.SHOULD);
-                musts += isMust(i) ? 1 : 0;
+                var must = isMust(i);
+                needed.add(present(i), must ? Occur.MUST : Occur.SHOULD);
+                musts += must ? 1 : 0;
                 needs++;
             }
         }
@@ -116,9 +117,13 @@ final class PlainWords {
     }
 
     private Query word(int index) {
-        var text = texts.get(index);
-        var word = Because.of(forms.best(ways.of(index)), Way.WORD, text);
-        return texts.size() == 1 ? word : ways.carried(index).orElseGet(() -> tiers.amongOthers(word, text));
+        return texts.size() == 1
+                ? anyWay(index)
+                : ways.carried(index).orElseGet(() -> tiers.amongOthers(anyWay(index), texts.get(index)));
+    }
+
+    private Query anyWay(int index) {
+        return Because.of(forms.best(ways.of(index)), Way.WORD, texts.get(index));
     }
 
     private Query tiered(BooleanQuery.Builder ranked) {

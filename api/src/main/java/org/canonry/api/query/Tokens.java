@@ -102,12 +102,12 @@ final class Tokens {
         } else if (isOperator(word)) {
             tokens.add(new Mark(Symbol.valueOf(word), column));
         } else if (hasLetterOrDigit(word)) {
-            said(word, column);
+            unpunctuated(word, column);
         }
     }
 
     /// A word without the punctuation around it, unless what is left would be an operator.
-    private void said(String word, int column) {
+    private void unpunctuated(String word, int column) {
         var start = BEGINNINGS.indexOf(word.charAt(0)) >= 0 && Character.isLetterOrDigit(word.codePointAt(1)) ? 1 : 0;
         var end = word.length();
         while (ENDS.indexOf(word.charAt(end - 1)) >= 0) {

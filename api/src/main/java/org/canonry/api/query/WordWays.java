@@ -50,10 +50,8 @@ final class WordWays {
         var ways = forms.everywhere(typed);
         ofPackage(words.get(index)).forEach(query -> ways.add(Because.of(query, Way.PACKAGE, typed)));
         carried(index).ifPresent(ways::add);
-        if (expanded && kinds.areByContents()) {
-            held(ways, typed);
-        }
         if (expanded) {
+            held(ways, typed);
             bound(ways, index);
             synonyms(ways, index);
             joined(ways, index);
@@ -154,6 +152,9 @@ final class WordWays {
 
     /// A concept counts for more than a name where it is asked who holds it.
     private void held(List<Query> ways, String typed) {
+        if (!kinds.areByContents()) {
+            return;
+        }
         var concept = forms.best(forms.concepts(typed));
         ways.add(forms.weighed(Because.of(concept, Way.HELD, typed), Weight.HELD));
         for (var inclusion : Inclusions.of(concept, snapshot)) {
