@@ -4,10 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import org.apache.lucene.analysis.CharArrayMap;
 import org.apache.lucene.util.ArrayUtil;
-import org.apache.lucene.util.BytesRef;
 import org.canonry.storage.canonical.ContentKind;
 import org.canonry.storage.canonical.Contents;
 
@@ -18,9 +15,8 @@ import org.canonry.storage.canonical.Contents;
 final class ContentTerms {
     private static final int LONGEST_CODE = 200;
 
-    private final Reading elements = new Reading(ContentTerms::eachLine, Segments::of);
+    private final Reading elements = new Reading(new Vocabulary(ContentTerms::eachLine, false, Segments::of));
     private final Map<Set<Language>, Reading> prose = new HashMap<>();
-    private char[] text = {};
     private int resource;
 
     /// The terms of texts of one kind, in the order in which they come first.
@@ -53,81 +49,38 @@ final class ContentTerms {
 
     /// No word goes beyond its line.
     private Reading newProse(Set<Language> languages) {
-        var stems = Stems.ofThread(languages);
-        return new Reading(Words::each, piece -> telling(stems, Words.word(piece)));
+        var stems = new Stems(languages);
+        return new Reading(new Vocabulary(Words::each, true, piece -> telling(stems, Words.word(piece))));
     }
 
     private static List<String> telling(Stems stems, String word) {
-        return word.isEmpty() ? List.of() : stems.forms(word).telling();
+        return word.isEmpty() ? List.of() : stems.read(word).telling();
     }
 
-    /// Who tells the places of pieces in a text.
-    @FunctionalInterface
-    private interface Cut {
-        void each(String text, Words.Places places);
-    }
-
-    /// A way to cut texts into pieces, and those into terms. Remembers the pieces as they are written, for most are written again and again.
+    /// Texts of one kind, resource after resource.
     private final class Reading {
-        private static final int REMEMBERED = 50_000;
-        private static final int EXPECTED = 1_000;
+        private final Vocabulary vocabulary;
 
-        private final Cut cut;
-        private final Function<String, List<String>> terms;
-        private final CharArrayMap<Term[]> known = new CharArrayMap<>(EXPECTED, false);
-        private final Map<String, Term> vocabulary = new HashMap<>();
+        /// The resource in which each term was met last, by its number.
+        private int[] met = {};
 
-        Reading(Cut cut, Function<String, List<String>> terms) {
-            this.cut = cut;
-            this.terms = terms;
+        Reading(Vocabulary vocabulary) {
+            this.vocabulary = vocabulary;
         }
 
         void read(String lines, Terms.Writer found) {
-            tidy();
             resource++;
-            text = lines.length() > text.length ? new char[ArrayUtil.oversize(lines.length(), Character.BYTES)] : text;
-            lines.getChars(0, lines.length(), text, 0);
-            cut.each(lines, (start, end) -> {
-                for (var term : terms(start, end - start)) {
-                    if (term.isNewIn(resource)) {
-                        found.add(term.bytes, 1);
-                    }
+            vocabulary.read(lines, (term, number, place) -> {
+                if (isNew(number)) {
+                    found.add(term, 1);
                 }
             });
         }
 
-        /// Forgets what is too much, which must not happen inside a resource.
-        private void tidy() {
-            if (known.size() > REMEMBERED) {
-                known.clear();
-                vocabulary.clear();
-            }
-        }
-
-        private Term[] terms(int start, int length) {
-            var before = known.get(text, start, length);
-            if (before != null) {
-                return before;
-            }
-            var piece = new String(text, start, length);
-            var read = terms.apply(piece).stream().map(term -> vocabulary.computeIfAbsent(term, Term::new)).toArray(Term[]::new);
-            known.put(piece, read);
-            return read;
-        }
-    }
-
-    /// A term, and the resource in which it was met last.
-    private static final class Term {
-        private final BytesRef bytes;
-        private int resource;
-
-        Term(String text) {
-            this.bytes = Utf8.bytes(text);
-        }
-
-        boolean isNewIn(int next) {
-            var isNew = resource != next;
-            resource = next;
+        private boolean isNew(int term) {
+            met = ArrayUtil.grow(met, term + 1);
+            var isNew = met[term] != resource;
+            met[term] = resource;
             return isNew;
         }
     }

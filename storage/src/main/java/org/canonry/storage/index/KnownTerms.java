@@ -1,5 +1,6 @@
 package org.canonry.storage.index;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,7 @@ public final class KnownTerms {
 
     /// The words of a text in these languages.
     Terms prose(String field, String text, Set<Language> languages) {
-        return of(new Told(field, languages, text), reader -> reader.words(Analyzers.prose(languages).tokenStream(field, text)));
+        return of(new Told(field, languages, text), reader -> reader.prose(text, languages));
     }
 
     /// The terms of texts inside a resource, each once.
@@ -75,13 +76,24 @@ public final class KnownTerms {
 
     private record Spoken(String text, @Nullable String said, List<String> countries) {}
 
-    private record Reader(ContentTerms contents, Terms.Writer terms) {
+    private record Reader(ContentTerms contents, Map<Set<Language>, Vocabulary> prose, Terms.Writer terms) {
         Reader() {
-            this(new ContentTerms(), new Terms.Writer());
+            this(new ContentTerms(), new HashMap<>(), new Terms.Writer());
         }
 
         Terms words(TokenStream tokens) {
             return Terms.of(tokens, terms);
+        }
+
+        /// As the analyzer of prose has it.
+        Terms prose(String text, Set<Language> languages) {
+            prose.computeIfAbsent(languages, Reader::newProse).read(text, (term, number, place) -> terms.add(term, place == 0 ? 1 : 0));
+            return terms.written();
+        }
+
+        private static Vocabulary newProse(Set<Language> languages) {
+            var stems = new Stems(languages);
+            return new Vocabulary(Words::each, true, piece -> stems.withOthers(Words.word(piece)));
         }
 
         Terms contents(ContentKind kind, String lines, Set<Language> languages) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tartarus.snowball.SnowballStemmer;
 
 /// What is left of words without their endings, and the parts of compounds. Words are lower-case and without accents before and after.
@@ -58,6 +59,11 @@ public final class Stems {
         return Set.copyOf(forms(word).stems);
     }
 
+    /// A word and beside it its stems, where they differ; nothing where there is no word.
+    List<String> withOthers(String word) {
+        return word.isEmpty() ? List.of() : Stream.concat(Stream.of(word), read(word).others.stream()).toList();
+    }
+
     Forms forms(String word) {
         var forms = known.get(word);
         if (forms == null) {
@@ -70,7 +76,8 @@ public final class Stems {
         return forms;
     }
 
-    private Forms read(String word) {
+    /// The same, not remembered: for who remembers what becomes of it.
+    Forms read(String word) {
         var stems = new LinkedHashSet<String>();
         if (word.length() < SHORTEST || !isOfLetters(word)) {
             stems.add(word);
