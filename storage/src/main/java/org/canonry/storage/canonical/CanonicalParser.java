@@ -1,5 +1,7 @@
 package org.canonry.storage.canonical;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import org.canonry.storage.limits.Limit;
@@ -20,6 +22,9 @@ import tools.jackson.core.json.JsonFactory;
 public final class CanonicalParser {
     /// What the definition hash leaves out beside narrative and file name, so that a rebuilt but unchanged definition keeps its hash.
     private static final Set<String> EDITION = Set.of("version", "date", "meta");
+
+    /// How nearly every line begins.
+    private static final byte[] TYPE_FIRST = "{\"resourceType\":\"".getBytes(StandardCharsets.US_ASCII);
 
     private final Limits limits;
     private final JsonFactory json;
@@ -54,9 +59,27 @@ public final class CanonicalParser {
         }
     }
 
-    /// Looked up before the walk, since the rules for references depend on it and JSON properties have no order: nearly always the first
-    /// property, so that nothing is read twice. Null when there is none.
+    /// Looked up before the walk, since the rules for references depend on it and JSON properties have no order. Null when there is none.
     private @Nullable String resourceType(byte[] bytes, int offset, int length) {
+        var start = offset + TYPE_FIRST.length;
+        var isFirst = length > TYPE_FIRST.length && Arrays.equals(bytes, offset, start, TYPE_FIRST, 0, TYPE_FIRST.length);
+        if (isFirst) {
+            var end = start;
+            while (end < offset + length && isLetter(bytes[end])) {
+                end++;
+            }
+            if (end < offset + length && bytes[end] == '"') {
+                return new String(bytes, start, end - start, StandardCharsets.US_ASCII);
+            }
+        }
+        return resourceTypeAnywhere(bytes, offset, length);
+    }
+
+    private static boolean isLetter(byte character) {
+        return (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z');
+    }
+
+    private @Nullable String resourceTypeAnywhere(byte[] bytes, int offset, int length) {
         try (var parser = open(bytes, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// the call that it is handed to; not thread-safe.
 public final class RecordWriter implements AutoCloseable {
     /// Worth a round trip, and few: until they are written they stay in memory with all that they hold.
-    private static final int GATHERED_LINES = 1_000;
+    private static final int GATHERED_LINES = 500;
 
     private final DSLContext database;
     private final Connection connection;

@@ -33,7 +33,7 @@ public final class KnownTerms {
 
     /// The languages of a text, as [Language#of] finds them.
     Set<Language> languages(String text, @Nullable String said, List<String> countries) {
-        return known(languages, new Spoken(text, said, countries), text, () -> Language.of(Words.of(text), said, countries));
+        return known(languages, new Spoken(text, said, countries), text, () -> Language.of(text, said, countries));
     }
 
     /// The words of a name or a url.

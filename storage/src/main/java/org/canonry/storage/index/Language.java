@@ -41,6 +41,9 @@ public enum Language {
     private static final Map<String, Set<Language>> BY_COUNTRY = byCountry();
     private static final Map<String, Set<Language>> BY_STOP_WORD = byStopWord();
 
+    /// With an accent behind each letter.
+    private static final int LONGEST_STOP_WORD = 2 * BY_STOP_WORD.keySet().stream().mapToInt(String::length).max().orElseThrow();
+
     /// Words of one language alone that a text needs before it counts as written in it.
     private static final int SURE = 2;
 
@@ -70,6 +73,11 @@ public enum Language {
         return BY_STOP_WORD.getOrDefault(word, Set.of()).contains(this);
     }
 
+    /// The languages of a text that is not cut into words yet: long ones say nothing about them.
+    static Set<Language> of(String text, @Nullable String said, Iterable<String> countries) {
+        return of(Words.of(text, LONGEST_STOP_WORD), said, countries);
+    }
+
     /// The languages of a text: the one whose small words it has, and those that are said of it.
     ///
     /// @param words as [Folded#plain] has them
@@ -87,8 +95,9 @@ public enum Language {
     private static Set<Language> spoken(Iterable<String> words, Set<Language> hints) {
         var counts = new int[ALL.size()];
         for (var word : words) {
-            for (var language : BY_STOP_WORD.getOrDefault(word, Set.of())) {
-                counts[language.ordinal()]++;
+            var languages = BY_STOP_WORD.get(word);
+            if (languages != null) {
+                languages.forEach(language -> counts[language.ordinal()]++);
             }
         }
         var most = Arrays.stream(counts).max().orElse(0);

@@ -3,6 +3,7 @@ package org.canonry.storage.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tartarus.snowball.SnowballStemmer;
@@ -23,6 +25,9 @@ public final class Stems {
     private static final int SHORTEST = 3;
     private static final int SHORTEST_COMPOUND = 8;
     private static final int SHORTEST_PART = 4;
+
+    /// An ü of people who lack the key, but not in Steuer, Treue or Quelle.
+    private static final Pattern GERMAN_UE = Pattern.compile("(?<![aeq])ue");
 
     /// Words of German, Dutch, Danish and Swedish that others are put together from.
     private static final Map<Language, Set<String>> PARTS = readParts();
@@ -78,14 +83,17 @@ public final class Stems {
 
     /// The same, not remembered: for who remembers what becomes of it.
     Forms read(String word) {
-        var stems = new LinkedHashSet<String>();
+        var stems = new ArrayList<String>();
         if (word.length() < SHORTEST || !isOfLetters(word)) {
             stems.add(word);
         } else {
             stemmers.keySet().forEach(language -> read(word, language, stems));
         }
-        var others = stems.stream().filter(stem -> !stem.equals(word)).toList();
-        return new Forms(List.copyOf(stems), others, stemmers.keySet().stream().anyMatch(language -> language.isStopWord(word)));
+        return new Forms(List.copyOf(stems), othersThan(word, stems), stemmers.keySet().stream().anyMatch(language -> language.isStopWord(word)));
+    }
+
+    private static List<String> othersThan(String word, List<String> stems) {
+        return stems.size() == 1 && stems.getFirst().equals(word) ? List.of() : stems.stream().filter(stem -> !stem.equals(word)).toList();
     }
 
     private static boolean isOfLetters(String word) {
@@ -97,9 +105,16 @@ public final class Stems {
         return true;
     }
 
-    private void read(String word, Language language, Set<String> stems) {
-        stems.add(stem(word, language));
-        parts(word, language).forEach(part -> stems.add(stem(part, language)));
+    private void read(String word, Language language, List<String> stems) {
+        addOnce(stem(word, language), stems);
+        parts(word, language).forEach(part -> addOnce(stem(part, language), stems));
+    }
+
+    /// They are a handful.
+    private static void addOnce(String stem, List<String> stems) {
+        if (!stems.contains(stem)) {
+            stems.add(stem);
+        }
     }
 
     private String stem(String word, Language language) {
@@ -112,7 +127,7 @@ public final class Stems {
     /// Two letters that stand for one with dots, a stroke or a ring, as people write it who lack the key: both become the plain letter.
     private static String spelled(String word, Language language) {
         return switch (language) {
-            case GERMAN -> word.replace("ae", "a").replace("oe", "o").replaceAll("(?<![aeq])ue", "u");
+            case GERMAN -> GERMAN_UE.matcher(word.replace("ae", "a").replace("oe", "o")).replaceAll("u");
             case DANISH, SWEDISH -> word.replace("aa", "a").replace("ae", "a").replace("oe", "o");
             case ENGLISH, FRENCH, SPANISH, PORTUGUESE, DUTCH -> word;
         };

@@ -11,9 +11,14 @@ public final class Words {
 
     /// The words of a text, in their order.
     public static List<String> of(String text) {
+        return of(text, LONGEST);
+    }
+
+    /// The same without those that are written with more than `longest` characters.
+    static List<String> of(String text, int longest) {
         var words = new ArrayList<String>();
         each(text, (start, end) -> {
-            var word = word(text.substring(start, end));
+            var word = end - start > longest ? "" : word(text.substring(start, end));
             if (!word.isEmpty()) {
                 words.add(word);
             }

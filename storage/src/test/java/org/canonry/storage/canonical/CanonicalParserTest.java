@@ -149,6 +149,13 @@ class CanonicalParserTest {
     }
 
     @Test
+    void theTypeMayBeSpelledInEveryWayThatJsonAllows() {
+        for (var type : List.of("{\"resourceType\":\"ValueSet\"", "{\"resourceType\":\"\\u0056alueSet\"", "{ \"resourceType\" : \"ValueSet\"")) {
+            assertThat(canonical(type + ",\"url\":\"u\"}").resourceType()).as(type).isEqualTo("ValueSet");
+        }
+    }
+
+    @Test
     void aNamingSystemWithoutUrlIsKnownByItsPreferredUniqueId() {
         assertThat(canonical("""
                 {"resourceType":"NamingSystem","uniqueId":[{"type":"oid","value":"1.2.3"},{"type":"uri","value":"http://x.org/s","preferred":true}]}""")
