@@ -4,7 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 import java.util.Map;
 import org.canonry.api.query.CanonicalFilter;
-import org.canonry.api.query.PackageFilter;
+import org.canonry.api.query.packages.PackageFilter;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limits;
 import org.springframework.core.MethodParameter;

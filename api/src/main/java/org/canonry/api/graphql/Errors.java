@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.canonry.api.page.PositionExpired;
 import org.canonry.api.page.PositionMisplaced;
-import org.canonry.api.query.InvalidQuery;
+import org.canonry.api.query.language.InvalidQuery;
 import org.canonry.api.snapshot.LsnAhead;
 import org.canonry.api.snapshot.NoSnapshot;
 import org.canonry.storage.database.DatabaseUnavailable;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.canonry.api.query.CanonicalFilter;
 import org.canonry.api.query.FacetField;
-import org.canonry.api.query.PackageFilter;
+import org.canonry.api.query.packages.PackageFilter;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;

@@ -17,8 +17,10 @@ import org.canonry.api.page.PositionExpired;
 import org.canonry.api.page.PositionMisplaced;
 import org.canonry.api.query.Ranking.Place;
 import org.canonry.api.query.Ranking.Ranked;
+import org.canonry.api.query.language.Clause;
+import org.canonry.api.query.language.InvalidQuery;
+import org.canonry.api.query.language.QueryText;
 import org.canonry.api.snapshot.Snapshot;
-import org.canonry.storage.index.Column;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;
@@ -180,13 +182,14 @@ public final class CanonicalSearch {
         return Folds.of(matches, query.collapse(), columns, merits, rank);
     }
 
-    /// The preferred carrier of a url stands for all, but for that of a version which the text asks for.
+    /// The preferred carrier of a url stands for all, but for those that the text asks for.
     private IntUnaryOperator rank() throws IOException {
         var preference = snapshot.preference();
-        if (naming.versions().isEmpty()) {
+        var asked = naming.preferred(new KeywordQuery(snapshot));
+        if (asked.isEmpty()) {
             return preference::rank;
         }
-        var asked = Matches.of(KeywordQuery.anyOf(Column.VERSION.field(), List.copyOf(naming.versions())), snapshot.wholeSearcher(), false).docs();
-        return doc -> preference.rank(doc) - (asked.get(doc) ? columns.documents() : 0);
+        var docs = Matches.of(asked.get(), snapshot.wholeSearcher(), false).docs();
+        return doc -> preference.rank(doc) - (docs.get(doc) ? columns.documents() : 0);
     }
 }

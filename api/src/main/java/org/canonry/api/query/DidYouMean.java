@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.canonry.api.query.QueryField.Matching;
+import org.canonry.api.query.language.Clause;
+import org.canonry.api.query.language.QueryField;
+import org.canonry.api.query.language.QueryField.Matching;
+import org.canonry.api.query.language.Token;
 import org.canonry.storage.index.Folded;
 
 /// A text with its slips mended: what is unknown replaced by what is known and similar, all else as it was typed.

@@ -8,6 +8,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.uhighlight.Passage;
 import org.apache.lucene.search.uhighlight.PassageFormatter;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
+import org.canonry.api.query.language.QueryField;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.storage.index.Analyzers;
 import org.jspecify.annotations.Nullable;

@@ -22,6 +22,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.Operations;
+import org.canonry.api.query.language.QueryField;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.index.FhirDate;
 import org.canonry.storage.index.Fields;

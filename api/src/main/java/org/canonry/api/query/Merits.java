@@ -7,13 +7,15 @@ import java.util.stream.Stream;
 import org.canonry.api.query.ScoreExplanation.Factor;
 import org.jspecify.annotations.Nullable;
 
-/// What a score is multiplied with in one search: what is known of a resource whatever is searched, and whether it is of a kind or a package that the text names.
+/// What a score is multiplied with in one search: what is known of a resource whatever is searched, and whether it is of a kind, a package or
+/// a release of FHIR that the text names.
 final class Merits {
-
     private final Priors priors;
     private final float[] ofPackage;
     private final @Nullable KindFactor[] ofType;
+    private final boolean[] isOfRelease;
     private final FacetColumn packages;
+    private final FacetColumn fhirVersions;
     private final FacetColumn resourceTypes;
     private final FacetColumn types;
     private final Kinds kinds;
@@ -22,6 +24,7 @@ final class Merits {
     Merits(SnapshotColumns columns, Weights weights, Naming naming) {
         this.priors = columns.priors(weights);
         this.packages = columns.facet(FacetField.PACKAGE);
+        this.fhirVersions = columns.facet(FacetField.FHIR_VERSION);
         this.resourceTypes = columns.facet(FacetField.RESOURCE_TYPE);
         this.types = columns.facet(FacetField.TYPE);
         this.kinds = naming.kinds();
@@ -29,6 +32,10 @@ final class Merits {
         this.ofPackage = new float[packages.size()];
         for (var ordinal = 0; ordinal < ofPackage.length; ordinal++) {
             ofPackage[ordinal] = (float) (1 + (weights.of(Weight.PACKAGE_NAMED) - 1) * naming.packages().getOrDefault(packages.text(ordinal), 0.0));
+        }
+        this.isOfRelease = new boolean[fhirVersions.size()];
+        for (var ordinal = 0; ordinal < isOfRelease.length; ordinal++) {
+            isOfRelease[ordinal] = naming.isOfRelease(fhirVersions.text(ordinal));
         }
         this.ofType = new @Nullable KindFactor[resourceTypes.size()];
         for (var ordinal = 0; ordinal < ofType.length; ordinal++) {
@@ -38,7 +45,7 @@ final class Merits {
 
     /// The factor of a document.
     float of(int doc) {
-        var factor = priors.of(doc) * kind(doc);
+        var factor = priors.of(doc) * kind(doc) * release(doc);
         for (var ordinal : packages.of(doc)) {
             factor *= ofPackage[ordinal];
         }
@@ -55,7 +62,17 @@ final class Merits {
         for (var ordinal : packages.of(doc)) {
             factors.add(new Factor("its package, %s, is one that the text names".formatted(packages.text(ordinal)), ofPackage[ordinal]));
         }
+        factors.add(new Factor("it is for a release of FHIR that the text names", release(doc)));
         return factors;
+    }
+
+    private float release(int doc) {
+        for (var ordinal : fhirVersions.of(doc)) {
+            if (isOfRelease[ordinal]) {
+                return weights.of(Weight.RELEASE_NAMED);
+            }
+        }
+        return 1;
     }
 
     private float kind(int doc) {

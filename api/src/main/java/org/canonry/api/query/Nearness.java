@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.ArrayUtil;
+import org.canonry.api.query.language.Clause;
+import org.canonry.api.query.language.Token;
 import org.canonry.api.snapshot.Meaning;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limit;

@@ -2,6 +2,7 @@ package org.canonry.api.query;
 
 import java.util.Map;
 import java.util.Optional;
+import org.canonry.api.query.language.QueryField;
 import org.canonry.storage.index.Fields;
 
 /// A field of the index as people know it.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.canonry.api.query.Completions.Completion;
+import org.canonry.api.query.language.InvalidQuery;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.index.Fields;

@@ -4,6 +4,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
+import org.canonry.api.query.language.InvalidQuery;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 

@@ -1,6 +1,8 @@
 package org.canonry.api.query;
 
 import java.util.List;
+import org.canonry.api.query.language.Clause;
+import org.canonry.api.query.language.Written;
 import org.jspecify.annotations.Nullable;
 
 /// How the text of a search was understood.

@@ -92,6 +92,8 @@ public enum Weight {
     KIND_HINTED(1.3),
     /// Carried by a package that the text names.
     PACKAGE_NAMED(1.4),
+    /// From a package for a release of FHIR that the text names.
+    RELEASE_NAMED(1.3),
     /// An example.
     EXAMPLE(0.6),
     /// A resource that is not canonical.

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.canonry.api.graph.Dependencies;
 import org.canonry.api.graph.Requirement;
-import org.canonry.api.query.InvalidQuery;
+import org.canonry.api.query.language.InvalidQuery;
 import org.canonry.api.snapshot.NoSnapshot;
 import org.canonry.api.snapshot.Snapshot;
 import org.canonry.api.snapshot.Snapshots;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.canonry.api.page.Page;
 import org.canonry.api.page.PositionExpired;
 import org.canonry.api.page.PositionMisplaced;
 import org.canonry.api.page.Window;
+import org.canonry.api.query.language.InvalidQuery;
 import org.canonry.storage.Seed;
 import org.canonry.storage.limits.Limits;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +95,15 @@ class CanonicalSearchTest {
         assertThat(inVersion.getFirst().node().resource().version()).isEqualTo("6.1.0");
         assertThat(shelf.urls("hl7.fhir.us.core patient")).containsExactly(Shelf.US_PATIENT);
         assertThat(shelf.urls("hl7.fhir.us.core gender of nobody")).as("where it has nothing").isNotEmpty();
+    }
+
+    @Test
+    void theReleaseOfFhirThatIsNamedIsTheOneThatIsShown() throws IOException {
+        for (var named : Map.of("R4 patient", "4.0.1", "patient r5", "5.0.0").entrySet()) {
+            var first = shelf.run(Shelf.query(named.getKey())).page().items().getFirst().node();
+            assertThat(first.resource().url()).as(named.getKey()).isEqualTo(Shelf.PATIENT);
+            assertThat(first.resource().version()).as(named.getKey()).isEqualTo(named.getValue());
+        }
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /// Texts that nobody should type, and some that everybody pastes.
-final class Garbage {
+public final class Garbage {
     private static final List<String> PIECES = List.of(
             "http://", "https://hl7.org/fhir", "urn:oid:2.16.840", "LOINC:1234", "|4.0.1", "/", "//", ":", "::", "\\", "\"", "'", "(", ")", "((", "))", "[", "]",
             "{", "}", "^2", "~", "~3", "~0.5", "*", "*a", "a*b", "?", "foo*", "fn:ordered(", "@2", "AND", "OR", "NOT", "&&", "||", "!", "+", "-", "+-", "TO",
@@ -13,11 +13,11 @@ final class Garbage {
 
     private final Random random;
 
-    Garbage(Random random) {
+    public Garbage(Random random) {
         this.random = random;
     }
 
-    String next() {
+    public String next() {
         var text = new StringBuilder();
         for (var left = random.nextInt(14); left >= 0; left--) {
             text.append(random.nextInt(4) == 0 ? letters() : PIECES.get(random.nextInt(PIECES.size())));

@@ -12,15 +12,15 @@ import org.canonry.api.snapshot.Snapshot;
 import org.canonry.storage.limits.Limits;
 
 /// A few packages that tests of the search share, and short words for searching them.
-final class Shelf implements AutoCloseable {
-    static final String PATIENT = "http://hl7.org/fhir/StructureDefinition/Patient";
+public final class Shelf implements AutoCloseable {
+    public static final String PATIENT = "http://hl7.org/fhir/StructureDefinition/Patient";
     static final String US_PATIENT = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient";
     static final String GENDER = "http://hl7.org/fhir/ValueSet/administrative-gender";
 
     private final SmallIndex index;
     private int grown;
 
-    Shelf(Path folder) throws IOException {
+    public Shelf(Path folder) throws IOException {
         this.index = SmallIndex.in(folder);
         add(
                 "{'name': 'hl7.fhir.r4.core', 'version': '4.0.1', 'fhirVersions': ['4.0.1'], 'type': 'Core', 'canonical': 'http://hl7.org/fhir',"
@@ -64,7 +64,7 @@ final class Shelf implements AutoCloseable {
         index.with(SmallPackage.ofJson(manifest).holding(resources)).flush();
     }
 
-    Snapshot snapshot() {
+    public Snapshot snapshot() {
         return index.snapshot();
     }
 

@@ -54,7 +54,8 @@ public enum FhirRelease {
         return own.matcher(number).matches();
     }
 
-    static Optional<FhirRelease> ofWord(String text) {
+    /// The release that a word means: `R4`, `STU3`, any case. Empty for all else, numbers too.
+    public static Optional<FhirRelease> ofWord(String text) {
         return switch (text.toUpperCase(Locale.ROOT)) {
             case "R2", "DSTU2" -> Optional.of(R2);
             case "R2B" -> Optional.of(R2B);

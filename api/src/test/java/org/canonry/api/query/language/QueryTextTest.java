@@ -1,10 +1,11 @@
-package org.canonry.api.query;
+package org.canonry.api.query.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import org.canonry.api.query.Garbage;
 import org.canonry.storage.Seed;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;

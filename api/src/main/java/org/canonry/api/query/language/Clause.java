@@ -1,10 +1,10 @@
-package org.canonry.api.query;
+package org.canonry.api.query.language;
 
 import java.util.List;
 import java.util.Optional;
 
 /// What a search text was understood to mean.
-sealed interface Clause {
+public sealed interface Clause {
     /// What is searched for, rather than how it is put together.
     sealed interface Operand extends Clause {
         /// Where it is searched for; everywhere when empty.

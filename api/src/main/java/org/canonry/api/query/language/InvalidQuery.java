@@ -1,4 +1,4 @@
-package org.canonry.api.query;
+package org.canonry.api.query.language;
 
 import java.util.Optional;
 import org.canonry.storage.limits.Limit;
@@ -19,17 +19,17 @@ public final class InvalidQuery extends RuntimeException {
     }
 
     /// The query breaks the grammar at `column`.
-    static InvalidQuery at(int column, String detail) {
+    public static InvalidQuery at(int column, String detail) {
         return new InvalidQuery(detail, column, null);
     }
 
     /// The query goes beyond `limit` at `column`.
-    static InvalidQuery beyond(Limits limits, Limit limit, int column) {
+    public static InvalidQuery beyond(Limits limits, Limit limit, int column) {
         return new InvalidQuery("the query goes beyond %s: make it smaller".formatted(limits.describe(limit)), column, limit);
     }
 
     /// A prefix is shorter than its limit.
-    static InvalidQuery tooShort(Limits limits, int column) {
+    public static InvalidQuery tooShort(Limits limits, int column) {
         var detail = "letters and digits before the asterisk must be at least %s".formatted(limits.describe(Limit.QUERY_PREFIX_CHARACTERS));
         return new InvalidQuery(detail, column, Limit.QUERY_PREFIX_CHARACTERS);
     }

@@ -1,4 +1,4 @@
-package org.canonry.api.query;
+package org.canonry.api.query.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.canonry.api.query.Garbage;
 import org.canonry.storage.Seed;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;

@@ -1,13 +1,13 @@
-package org.canonry.api.query;
+package org.canonry.api.query.language;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.canonry.api.query.Token.Mark;
-import org.canonry.api.query.Token.Operand;
-import org.canonry.api.query.Token.Qualifier;
-import org.canonry.api.query.Token.Symbol;
-import org.canonry.api.query.Token.Word;
+import org.canonry.api.query.language.Token.Mark;
+import org.canonry.api.query.language.Token.Operand;
+import org.canonry.api.query.language.Token.Qualifier;
+import org.canonry.api.query.language.Token.Symbol;
+import org.canonry.api.query.language.Token.Word;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
-package org.canonry.api.query;
+package org.canonry.api.query.language;
 
 /// A piece of a search text. Columns count characters from 1.
-sealed interface Token {
+public sealed interface Token {
     /// Where it begins.
     int column();
 

@@ -1,4 +1,4 @@
-package org.canonry.api.query;
+package org.canonry.api.query.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.canonry.api.page.Page;
 import org.canonry.api.page.PositionMisplaced;
 import org.canonry.api.page.Window;
+import org.canonry.api.query.Shelf;
 import org.canonry.storage.limits.Limits;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

@@ -1,4 +1,4 @@
-package org.canonry.api.query;
+package org.canonry.api.query.language;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -65,7 +65,7 @@ public enum QueryField {
     }
 
     /// The field that looks into that field of the index; empty when none does.
-    static Optional<QueryField> inIndex(String indexField) {
+    public static Optional<QueryField> inIndex(String indexField) {
         return Arrays.stream(values()).filter(field -> field.indexField.equals(indexField)).findFirst();
     }
 
@@ -74,11 +74,13 @@ public enum QueryField {
         return publicName;
     }
 
-    Matching matching() {
+    /// How its values are compared.
+    public Matching matching() {
         return matching;
     }
 
-    String indexField() {
+    /// The field of the index that it looks into.
+    public String indexField() {
         return indexField;
     }
 
@@ -87,7 +89,7 @@ public enum QueryField {
     }
 
     /// How a value of a field is compared.
-    enum Matching {
+    public enum Matching {
         /// Word by word, and ranked.
         WORDS,
         /// As a whole, upper and lower case the same.

@@ -1,4 +1,4 @@
-package org.canonry.api.query;
+package org.canonry.api.query.language;
 
 import java.util.List;
 import org.apache.lucene.queryparser.flexible.core.QueryNodeException;

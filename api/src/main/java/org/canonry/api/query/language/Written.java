@@ -1,4 +1,4 @@
-package org.canonry.api.query;
+package org.canonry.api.query.language;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,10 +6,11 @@ import java.util.stream.Collectors;
 
 /// A [Clause] written in the query language: with every operator, a field before each of its values, and parentheses around whatever is put together inside
 /// of something else. Read again, it means the same; it may have become longer than a text may be.
-final class Written {
+public final class Written {
     private Written() {}
 
-    static String of(Clause clause) {
+    /// The text of a clause.
+    public static String of(Clause clause) {
         return switch (clause) {
             case Clause.OneWord(var field, var text, var form, var column) -> in(field) + text + mark(form);
             case Clause.InOrder(var field, var text, var column) -> in(field) + '"' + text + '"';

@@ -1,14 +1,14 @@
-package org.canonry.api.query;
+package org.canonry.api.query.language;
 
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.queryparser.flexible.core.nodes.FieldQueryNode;
 import org.apache.lucene.queryparser.flexible.core.nodes.QueryNode;
 import org.apache.lucene.queryparser.flexible.core.processors.QueryNodeProcessorImpl;
-import org.canonry.api.query.Token.Mark;
-import org.canonry.api.query.Token.Phrase;
-import org.canonry.api.query.Token.Qualifier;
-import org.canonry.api.query.Token.Word;
+import org.canonry.api.query.language.Token.Mark;
+import org.canonry.api.query.language.Token.Phrase;
+import org.canonry.api.query.language.Token.Qualifier;
+import org.canonry.api.query.language.Token.Word;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 

@@ -1,4 +1,4 @@
-package org.canonry.api.query;
+package org.canonry.api.query.language;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,10 +8,10 @@ import org.apache.lucene.queryparser.flexible.core.QueryNodeException;
 import org.apache.lucene.queryparser.flexible.core.nodes.QueryNode;
 import org.apache.lucene.queryparser.flexible.core.processors.QueryNodeProcessorPipeline;
 import org.apache.lucene.queryparser.flexible.standard.parser.StandardSyntaxParser;
-import org.canonry.api.query.Token.Mark;
-import org.canonry.api.query.Token.Phrase;
-import org.canonry.api.query.Token.Qualifier;
-import org.canonry.api.query.Token.Word;
+import org.canonry.api.query.language.Token.Mark;
+import org.canonry.api.query.language.Token.Phrase;
+import org.canonry.api.query.language.Token.Qualifier;
+import org.canonry.api.query.language.Token.Word;
 import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 
@@ -26,17 +26,18 @@ import org.canonry.storage.limits.Limits;
 /// - a wildcard in the value of a field anywhere but at its end, and a prefix of too few letters.
 ///
 /// Everything else means something: at the least, its words. [Written] is the way back.
-final class QueryText {
+public final class QueryText {
     private final Limits limits;
 
-    QueryText(Limits limits) {
+    /// Reads texts within the limits `query_…`. Thread-safe.
+    public QueryText(Limits limits) {
         this.limits = limits;
     }
 
     /// What `text` means; empty when it holds nothing to search for.
     ///
     /// @throws InvalidQuery when it is refused
-    Optional<Clause> read(String text) {
+    public Optional<Clause> read(String text) {
         if (text.length() > limits.of(Limit.QUERY_CHARACTERS)) {
             throw InvalidQuery.beyond(limits, Limit.QUERY_CHARACTERS, limits.intOf(Limit.QUERY_CHARACTERS) + 1);
         }

@@ -1,13 +1,13 @@
-package org.canonry.api.query;
+package org.canonry.api.query.language;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.canonry.api.query.Token.Form;
-import org.canonry.api.query.Token.Mark;
-import org.canonry.api.query.Token.Phrase;
-import org.canonry.api.query.Token.Qualifier;
-import org.canonry.api.query.Token.Symbol;
-import org.canonry.api.query.Token.Word;
+import org.canonry.api.query.language.Token.Form;
+import org.canonry.api.query.language.Token.Mark;
+import org.canonry.api.query.language.Token.Phrase;
+import org.canonry.api.query.language.Token.Qualifier;
+import org.canonry.api.query.language.Token.Symbol;
+import org.canonry.api.query.language.Token.Word;
 
 /// Cuts a search text into tokens. Never fails: what could be syntax but is not in the place of it is part of a word.
 ///
@@ -17,7 +17,7 @@ import org.canonry.api.query.Token.Word;
 /// - `"` opens a phrase only when another closes it, and no colon follows, as behind the name of a member in JSON.
 /// - `*` and `~` mean something at the end of a word only.
 /// - What ends a sentence or a part of one is no part of the word ahead of it.
-final class Tokens {
+public final class Tokens {
     private static final int LONGEST_FIELD = 20;
     private static final String ENDS = ",;:.!?…。、！？";
     private static final String BEGINNINGS = "¿¡";
@@ -158,7 +158,8 @@ final class Tokens {
         return position < text.length() && !Character.isWhitespace(text.charAt(position)) && text.charAt(position) != ')';
     }
 
-    static boolean hasLetterOrDigit(String text) {
+    /// Whether there is anything in a text that could be a word.
+    public static boolean hasLetterOrDigit(String text) {
         return text.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 }

@@ -1,4 +1,4 @@
-package org.canonry.api.query;
+package org.canonry.api.query.packages;
 
 import java.util.Arrays;
 import java.util.List;

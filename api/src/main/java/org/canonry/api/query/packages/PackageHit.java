@@ -1,4 +1,4 @@
-package org.canonry.api.query;
+package org.canonry.api.query.packages;
 
 import java.util.OptionalDouble;
 import org.canonry.api.snapshot.PackageHistory;

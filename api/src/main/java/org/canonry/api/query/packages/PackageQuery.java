@@ -1,4 +1,4 @@
-package org.canonry.api.query;
+package org.canonry.api.query.packages;
 
 import java.io.IOException;
 import java.util.Comparator;
@@ -13,6 +13,7 @@ import org.canonry.api.page.Page;
 import org.canonry.api.page.Position;
 import org.canonry.api.page.PositionMisplaced;
 import org.canonry.api.page.Window;
+import org.canonry.api.query.language.InvalidQuery;
 import org.canonry.api.snapshot.CanonicalResource;
 import org.canonry.api.snapshot.PackageHistory;
 import org.canonry.api.snapshot.Snapshot;
