@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.canonry.indexbuilder.publish.Outcome;
 import org.canonry.indexbuilder.publish.Publication;
 import org.canonry.storage.bucket.Bucket;
 import org.canonry.storage.canonical.RsWriter;
@@ -65,7 +65,8 @@ public record Batch(
         try (var build = IndexBuild.start(folder.path(), before.lsn(), tools.threads)) {
             var inQuarantine = database.record(record -> rows(tools, build, record, progress));
             var committed = build.commit(indexedLsn(), before.manifest().map(SnapshotManifest::digest).orElse(null));
-            return publishable(tools, committed, upload(tools, build, committed), inQuarantine);
+            var files = Publication.upload(tools.bucket, tools.index(), committed.files(), tools.limits);
+            return publishable(tools, committed, files, inQuarantine);
         }
     }
 
@@ -103,24 +104,12 @@ public record Batch(
                 var version = next.next();
                 ahead.addLast(build.run(() -> readers.get().read(version)));
             }
-            var built = build.add(IndexBuild.result(ahead.removeFirst()));
+            var built = build.add(Outcome.of(ahead.removeFirst()));
             if (built.version().lsn() > rowsLsn) {
                 record.add(built);
             }
             progress.read(built.version(), bytes.get(i));
         }
-    }
-
-    private static List<IndexFile> upload(Tools tools, IndexBuild build, IndexBuild.Committed committed) throws IOException {
-        var uploads = committed.files().stream()
-                .sorted()
-                .map(file -> build.run(() -> Publication.upload(tools.bucket, tools.index().resolve(file))))
-                .toList();
-        var uploaded = new ArrayList<IndexFile>(uploads.size());
-        for (var upload : uploads) {
-            uploaded.add(IndexBuild.result(upload));
-        }
-        return uploaded;
     }
 
     private SnapshotManifest publishable(Tools tools, IndexBuild.Committed committed, List<IndexFile> lucene, int inQuarantine)

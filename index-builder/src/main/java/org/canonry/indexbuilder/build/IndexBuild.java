@@ -1,6 +1,7 @@
 package org.canonry.indexbuilder.build;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,6 +18,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.canonry.indexbuilder.publish.Outcome;
 import org.canonry.storage.canonical.Membership;
 import org.canonry.storage.database.PackageRows;
 import org.canonry.storage.index.CanonicalDocument;
@@ -99,7 +100,7 @@ public final class IndexBuild implements AutoCloseable {
         var carrier = Carrier.of(built.version());
         for (var first = 0; first < built.lines().size(); first += LINES) {
             while (unfinished.size() >= UNFINISHED) {
-                result(unfinished.removeFirst());
+                Outcome.of(unfinished.removeFirst());
             }
             unfinished.addLast(run(portion(carrier, built, first)));
         }
@@ -133,6 +134,7 @@ public final class IndexBuild implements AutoCloseable {
     /// @throws IOException when it does not, and nothing must be published
     public Committed commit(long lsn, @Nullable String digestBefore) throws IOException {
         finish();
+        sync();
         writer.setLiveCommitData(Map.of("lsn", Long.toString(lsn)).entrySet());
         writer.commit();
         try (var after = DirectoryReader.open(directory)) {
@@ -145,9 +147,26 @@ public final class IndexBuild implements AutoCloseable {
         }
     }
 
+    /// Begins to bring the files to the disk on all threads: the commit waits for one after the other, and not for those that are there.
+    private void sync() throws IOException {
+        for (var file : directory.listAll()) {
+            unfinished.addLast(run(() -> sync(file)));
+        }
+        finish();
+    }
+
+    private @Nullable Void sync(String file) throws IOException {
+        try {
+            directory.sync(List.of(file));
+        } catch (NoSuchFileException e) {
+            // A merge was faster: what it leaves is for the commit.
+        }
+        return null;
+    }
+
     private void finish() throws IOException {
         while (!unfinished.isEmpty()) {
-            result(unfinished.removeFirst());
+            Outcome.of(unfinished.removeFirst());
         }
     }
 
@@ -165,18 +184,6 @@ public final class IndexBuild implements AutoCloseable {
             count++;
         }
         return count;
-    }
-
-    /// The outcome of work on one of the build's threads.
-    static <T> T result(Future<T> future) throws IOException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new IOException("a build thread failed: " + e.getCause(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the build was interrupted", e);
-        }
     }
 
     /// Ends the threads, and drops what is not committed.

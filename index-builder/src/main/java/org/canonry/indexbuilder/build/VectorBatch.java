@@ -13,9 +13,9 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
+import org.canonry.indexbuilder.publish.Outcome;
 import org.canonry.indexbuilder.publish.Publication;
 import org.canonry.storage.index.Embedding;
-import org.canonry.storage.index.IndexFile;
 import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.index.TextVectors;
@@ -61,17 +61,10 @@ public record VectorBatch(Publication before, Embedding embedding, int threads) 
             writer.commit();
             try (var index = DirectoryReader.open(directory)) {
                 var files = index.getIndexCommit().getFileNames();
-                return new VectorFiles(VectorFiles.FORMAT, embedding.model(), known + texts.size(), upload(tools, files.stream().sorted().toList()));
+                var uploaded = Publication.upload(tools.bucket(), tools.vectors(), files, tools.limits());
+                return new VectorFiles(VectorFiles.FORMAT, embedding.model(), known + texts.size(), uploaded);
             }
         }
-    }
-
-    private static List<IndexFile> upload(Batch.Tools tools, List<String> files) throws IOException {
-        var uploaded = new ArrayList<IndexFile>(files.size());
-        for (var file : files) {
-            uploaded.add(Publication.upload(tools.bucket(), tools.vectors().resolve(file)));
-        }
-        return uploaded;
     }
 
     /// In the order of the texts, however the threads take turns.
@@ -82,7 +75,7 @@ public record VectorBatch(Publication before, Embedding embedding, int threads) 
             try {
                 var documents = new ArrayList<Document>();
                 for (var each : unfinished) {
-                    documents.add(IndexBuild.result(each));
+                    documents.add(Outcome.of(each));
                 }
                 return documents;
             } finally {

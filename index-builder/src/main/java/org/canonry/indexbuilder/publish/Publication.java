@@ -5,8 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.canonry.storage.bucket.Bucket;
@@ -18,6 +22,7 @@ import org.canonry.storage.index.IndexFolder;
 import org.canonry.storage.index.SnapshotManifest;
 import org.canonry.storage.index.UnreadableSnapshot;
 import org.canonry.storage.index.VectorFiles;
+import org.canonry.storage.limits.Limit;
 import org.canonry.storage.limits.Limits;
 
 /// The snapshot that counts, as the builder found it, and its replacement by the next one.
@@ -46,6 +51,18 @@ public record Publication(Optional<SnapshotManifest> manifest, Optional<VectorFi
     /// Up to which lsn the published snapshot is complete; -1 when there is none.
     public long lsn() {
         return manifest.map(SnapshotManifest::lsn).orElse(-1L);
+    }
+
+    /// Uploads files of a folder, several at once, since a bucket takes its time for each. In the order of their names.
+    public static List<IndexFile> upload(Bucket bucket, Path folder, Collection<String> names, Limits limits) throws IOException {
+        try (var threads = Executors.newFixedThreadPool(limits.intOf(Limit.UPLOADS_AT_ONCE))) {
+            var uploads = names.stream().sorted().map(name -> threads.submit(() -> upload(bucket, folder.resolve(name)))).toList();
+            var uploaded = new ArrayList<IndexFile>(uploads.size());
+            for (var upload : uploads) {
+                uploaded.add(Outcome.of(upload));
+            }
+            return uploaded;
+        }
     }
 
     /// Uploads a file under the name of its content, and makes sure that it is there, whole.

@@ -96,6 +96,7 @@ public enum Limit {
     RS_MEMBER_BYTES(64L << 10, Unit.BYTES, "Whole lines in one gzip member of an rs file, uncompressed; a longer line has its own"),
     SNAPSHOT_POINTER_BYTES(16L << 20, Unit.BYTES, "The manifest of a snapshot"),
     SUGGEST_CHARACTERS(200, Unit.CHARACTERS, "What is typed so far, for completion"),
+    UPLOADS_AT_ONCE(8, Unit.ITEMS, "Files of a snapshot that are uploaded at the same time"),
     UPSTREAM_ANSWER_SECONDS(300, Unit.SECONDS, "Until an upstream registry has given one whole answer"),
     UPSTREAM_CONNECT_MILLISECONDS(3_000, Unit.MILLISECONDS, "Waiting for a connection to an upstream registry"),
     UPSTREAM_PACKUMENT_BYTES(64L << 20, Unit.BYTES, "What an upstream registry tells of one package"),
