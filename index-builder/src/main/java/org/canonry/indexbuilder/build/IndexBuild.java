@@ -1,6 +1,7 @@
 package org.canonry.indexbuilder.build;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -10,9 +11,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.MultiTerms;
@@ -46,13 +49,18 @@ public final class IndexBuild implements AutoCloseable {
     /// How often that many are waiting or under way while the next package versions are read: bounds the memory of a build.
     private static final int UNFINISHED = 20;
 
+    /// Lucene keeps what each thread gives it apart, and writes that as a segment of its own: fewer threads look up terms in fewer tables, and leave fewer
+    /// segments to search. Inverting is less than a quarter of the work.
+    private static final int WORKERS_OF_AN_INVERTER = 4;
+
     private final Directory directory;
     private final IndexWriter writer;
     private final DirectoryReader before;
     private final long indexedLsn;
     private final Memberships memberships;
-    private final int threads;
+    private final int inverters;
     private final ExecutorService workers;
+    private final ExecutorService inverting;
     private final Deque<Future<?>> unfinished = new ArrayDeque<>();
     private final Digest added = new Digest();
     private final KnownTerms terms = new KnownTerms();
@@ -63,14 +71,15 @@ public final class IndexBuild implements AutoCloseable {
         this.before = DirectoryReader.open(writer);
         this.indexedLsn = indexedLsn;
         this.memberships = new Memberships(before, indexedLsn);
-        this.threads = threads;
+        this.inverters = Math.ceilDiv(threads, WORKERS_OF_AN_INVERTER);
         this.workers = Executors.newFixedThreadPool(threads);
+        this.inverting = Executors.newFixedThreadPool(inverters);
     }
 
     /// Starts on what `folder` holds.
     ///
     /// @param indexedLsn up to which lsn the folder's index is complete; -1 when it is empty
-    /// @param threads how many read and index at once
+    /// @param threads how many read and make documents at once; beside every four of them one inverts
     public static IndexBuild start(Path folder, long indexedLsn, int threads) throws IOException {
         var directory = FSDirectory.open(folder);
         var writer = new IndexWriter(directory, IndexFormat.writerConfig());
@@ -102,28 +111,35 @@ public final class IndexBuild implements AutoCloseable {
             while (unfinished.size() >= UNFINISHED) {
                 Outcome.of(unfinished.removeFirst());
             }
-            unfinished.addLast(run(portion(carrier, built, first)));
+            var from = first;
+            unfinished.addLast(CompletableFuture.supplyAsync(() -> documents(carrier, built, from), workers).thenAcceptAsync(this::invert, inverting));
         }
     }
 
-    private Callable<?> portion(Carrier carrier, PackageRows built, int first) {
-        return () -> {
-            write(carrier, built, first, Math.min(first + LINES, built.lines().size()));
-            return null;
-        };
-    }
-
-    private void write(Carrier carrier, PackageRows built, int first, int end) throws IOException {
+    private List<Document> documents(Carrier carrier, PackageRows built, int first) {
+        var end = Math.min(first + LINES, built.lines().size());
+        var documents = new ArrayList<Document>(end - first);
         for (var i = first; i < end; i++) {
             var line = built.lines().get(i);
-            writer.addDocument(CanonicalDocument.of(line.canonical(), carrier, built.memberships().get(i), line.location(), terms));
+            documents.add(CanonicalDocument.of(line.canonical(), carrier, built.memberships().get(i), line.location(), terms));
+        }
+        return documents;
+    }
+
+    private void invert(List<Document> documents) {
+        try {
+            for (var document : documents) {
+                writer.addDocument(document);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /// Begins to write out the documents, a thread's on each thread, while the last of them are made: a commit alone writes them one after the other. To be
-    /// called when all is added.
-    void flush() {
-        for (var thread = 0; thread < threads; thread++) {
+    /// Begins to write out the documents, what each thread inverted on a thread: a commit alone writes one after the other. To be called when all is added.
+    void flush() throws IOException {
+        finish();
+        for (var inverter = 0; inverter < inverters; inverter++) {
             unfinished.addLast(run(writer::flushNextBuffer));
         }
     }
@@ -190,6 +206,7 @@ public final class IndexBuild implements AutoCloseable {
     @Override
     public void close() throws IOException {
         workers.shutdownNow();
+        inverting.shutdownNow();
         before.close();
         writer.rollback();
         directory.close();

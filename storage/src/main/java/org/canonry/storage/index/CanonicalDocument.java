@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -42,7 +45,7 @@ public final class CanonicalDocument {
 
     private CanonicalDocument() {}
 
-    /// The document of `canonical`: to be indexed by the thread that asks for it, before it asks for another.
+    /// The document of `canonical`, to be indexed by any thread.
     ///
     /// @param location where its line stands in the carrier's rs file
     /// @param known what texts became before
@@ -146,14 +149,14 @@ public final class CanonicalDocument {
             var lines = canonical.contents().lines(kind);
             var terms = lines.isEmpty() ? Terms.NONE : known.contents(kind, lines, languages);
             if (!terms.isEmpty()) {
-                document.add(new Field(Fields.contents(kind), terms.tokens(), CONTENTS));
+                document.add(new Inverted(Fields.contents(kind), CONTENTS, terms::tokens));
             }
         }
     }
 
     private void words(String field, @Nullable String text, BiFunction<String, String, Terms> reading) {
         if (text != null) {
-            document.add(new Field(field, reading.apply(field, text).tokens(), WORDS));
+            document.add(new Inverted(field, WORDS, reading.apply(field, text)::tokens));
         }
     }
 
@@ -176,7 +179,7 @@ public final class CanonicalDocument {
             return;
         }
         document.add(new StoredField(Fields.USES, UsesCodec.encode(uses)));
-        UseTerms.of(uses).forEach((kind, targets) -> document.add(new Field(Fields.uses(kind), targets, USE)));
+        UseTerms.counts(uses).forEach((kind, targets) -> document.add(new Inverted(Fields.uses(kind), USE, () -> new UseTerms(targets))));
     }
 
     private void column(Column column, @Nullable String value) {
@@ -227,5 +230,20 @@ public final class CanonicalDocument {
         type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
         type.freeze();
         return type;
+    }
+
+    /// A field whose terms are known. What tells them to Lucene is made on the thread that asks, for it shares its attributes with the others of that thread.
+    private static final class Inverted extends Field {
+        private final Supplier<TokenStream> terms;
+
+        Inverted(String name, FieldType type, Supplier<TokenStream> terms) {
+            super(name, type);
+            this.terms = terms;
+        }
+
+        @Override
+        public TokenStream tokenStream(Analyzer analyzer, @Nullable TokenStream reuse) {
+            return terms.get();
+        }
     }
 }

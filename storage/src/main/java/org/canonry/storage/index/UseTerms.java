@@ -23,22 +23,21 @@ final class UseTerms extends TokenStream {
     private final Map<String, Integer> counts;
     private Iterator<Map.Entry<String, Integer>> left;
 
-    private UseTerms(Map<String, Integer> counts) {
+    /// For one field of one document, on the thread that indexes it.
+    UseTerms(Map<String, Integer> counts) {
         super(SHARED.get());
         this.counts = counts;
         this.left = counts.entrySet().iterator();
     }
 
-    /// The terms of each kind, as [Use#targetTerms] says.
-    static Map<UseKind, TokenStream> of(List<Use> uses) {
+    /// How often each term occurs, by kind, as [Use#targetTerms] says.
+    static Map<UseKind, Map<String, Integer>> counts(List<Use> uses) {
         var counts = new EnumMap<UseKind, Map<String, Integer>>(UseKind.class);
         for (var use : uses) {
             var targets = counts.computeIfAbsent(use.kind(), absent -> new HashMap<>());
             use.targetTerms().forEach(target -> targets.merge(target, 1, Integer::sum));
         }
-        var streams = new EnumMap<UseKind, TokenStream>(UseKind.class);
-        counts.forEach((kind, targets) -> streams.put(kind, new UseTerms(targets)));
-        return streams;
+        return counts;
     }
 
     @Override
