@@ -18,7 +18,7 @@ final class Merits {
     private final FacetColumn fhirVersions;
     private final FacetColumn resourceTypes;
     private final FacetColumn types;
-    private final Kinds kinds;
+    private final Naming naming;
     private final Weights weights;
 
     Merits(SnapshotColumns columns, Weights weights, Naming naming) {
@@ -27,7 +27,7 @@ final class Merits {
         this.fhirVersions = columns.facet(FacetField.FHIR_VERSION);
         this.resourceTypes = columns.facet(FacetField.RESOURCE_TYPE);
         this.types = columns.facet(FacetField.TYPE);
-        this.kinds = naming.kinds();
+        this.naming = naming;
         this.weights = weights;
         this.ofPackage = new float[packages.size()];
         for (var ordinal = 0; ordinal < ofPackage.length; ordinal++) {
@@ -67,6 +67,9 @@ final class Merits {
     }
 
     private float release(int doc) {
+        if (naming.releases().isEmpty()) {
+            return 1;
+        }
         for (var ordinal : fhirVersions.of(doc)) {
             if (isOfRelease[ordinal]) {
                 return weights.of(Weight.RELEASE_NAMED);
@@ -88,7 +91,7 @@ final class Merits {
     /// What the kinds make of a resource type; null when none is about it.
     private @Nullable KindFactor kindFactor(String resourceType) {
         var sureFirst = Stream.of(true, false)
-                .flatMap(certain -> kinds.rows(certain).stream())
+                .flatMap(certain -> naming.kinds().rows(certain).stream())
                 .filter(row -> row.kind().resourceTypes().contains(resourceType))
                 .toList();
         return sureFirst.isEmpty() ? null : new KindFactor(sureFirst, weights);

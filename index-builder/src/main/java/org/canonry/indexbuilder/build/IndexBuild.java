@@ -163,7 +163,7 @@ public final class IndexBuild implements AutoCloseable {
         }
     }
 
-    /// Begins to bring the files to the disk on all threads: the commit waits for one after the other, and not for those that are there.
+    /// Brings the files to the disk on all threads: the commit would wait for one after the other, and has little left to wait for.
     private void sync() throws IOException {
         for (var file : directory.listAll()) {
             unfinished.addLast(run(() -> sync(file)));

@@ -54,14 +54,20 @@ public record Publication(Optional<SnapshotManifest> manifest, Optional<VectorFi
     }
 
     /// Uploads files of a folder, several at once, since a bucket takes its time for each. In the order of their names.
+    ///
+    /// @throws IOException when one cannot be uploaded; the others are given up
     public static List<IndexFile> upload(Bucket bucket, Path folder, Collection<String> names, Limits limits) throws IOException {
         try (var threads = Executors.newFixedThreadPool(limits.intOf(Limit.UPLOADS_AT_ONCE))) {
             var uploads = names.stream().sorted().map(name -> threads.submit(() -> upload(bucket, folder.resolve(name)))).toList();
-            var uploaded = new ArrayList<IndexFile>(uploads.size());
-            for (var upload : uploads) {
-                uploaded.add(Outcome.of(upload));
+            try {
+                var uploaded = new ArrayList<IndexFile>(uploads.size());
+                for (var upload : uploads) {
+                    uploaded.add(Outcome.of(upload));
+                }
+                return uploaded;
+            } finally {
+                threads.shutdownNow();
             }
-            return uploaded;
         }
     }
 

@@ -61,25 +61,28 @@ public final class CanonicalParser {
 
     /// Looked up before the walk, since the rules for references depend on it and JSON properties have no order. Null when there is none.
     private @Nullable String resourceType(byte[] bytes, int offset, int length) {
+        var first = typeWhereItMostlyIs(bytes, offset, length);
+        return first == null ? typeAnywhere(bytes, offset, length) : first;
+    }
+
+    /// A parser for these few bytes alone would cost more than they do.
+    private static @Nullable String typeWhereItMostlyIs(byte[] bytes, int offset, int length) {
         var start = offset + TYPE_FIRST.length;
-        var isFirst = length > TYPE_FIRST.length && Arrays.equals(bytes, offset, start, TYPE_FIRST, 0, TYPE_FIRST.length);
-        if (isFirst) {
-            var end = start;
-            while (end < offset + length && isLetter(bytes[end])) {
-                end++;
-            }
-            if (end < offset + length && bytes[end] == '"') {
-                return new String(bytes, start, end - start, StandardCharsets.US_ASCII);
-            }
+        if (length <= TYPE_FIRST.length || !Arrays.equals(bytes, offset, start, TYPE_FIRST, 0, TYPE_FIRST.length)) {
+            return null;
         }
-        return resourceTypeAnywhere(bytes, offset, length);
+        var end = start;
+        while (end < offset + length && isLetter(bytes[end])) {
+            end++;
+        }
+        return end < offset + length && bytes[end] == '"' ? new String(bytes, start, end - start, StandardCharsets.US_ASCII) : null;
     }
 
     private static boolean isLetter(byte character) {
         return (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z');
     }
 
-    private @Nullable String resourceTypeAnywhere(byte[] bytes, int offset, int length) {
+    private @Nullable String typeAnywhere(byte[] bytes, int offset, int length) {
         try (var parser = open(bytes, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;

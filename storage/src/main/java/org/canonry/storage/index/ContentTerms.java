@@ -1,7 +1,6 @@
 package org.canonry.storage.index;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.util.ArrayUtil;
@@ -50,11 +49,7 @@ final class ContentTerms {
     /// No word goes beyond its line.
     private Reading newProse(Set<Language> languages) {
         var stems = new Stems(languages);
-        return new Reading(new Vocabulary(Words::each, true, piece -> telling(stems, Words.word(piece))));
-    }
-
-    private static List<String> telling(Stems stems, String word) {
-        return word.isEmpty() ? List.of() : stems.read(word).telling();
+        return new Reading(new Vocabulary(Words::each, true, piece -> stems.telling(Words.word(piece))));
     }
 
     /// Texts of one kind, resource after resource.

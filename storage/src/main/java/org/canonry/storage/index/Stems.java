@@ -52,21 +52,25 @@ public final class Stems {
     /// @param stems in each language, and of each part of a compound; the word itself where it has no endings to lose
     /// @param others of these those that are not the word
     /// @param isStopWord whether it says nothing by itself in one of the languages
-    record Forms(List<String> stems, List<String> others, boolean isStopWord) {
-        /// The stems that a text is found by where only words count that say something.
-        List<String> telling() {
-            return isStopWord ? List.of() : stems;
-        }
-    }
+    record Forms(List<String> stems, List<String> others, boolean isStopWord) {}
 
     /// The stem of a word in each of the languages, and of each part of a compound; the word itself where it has no endings to lose.
     public Set<String> of(String word) {
         return Set.copyOf(forms(word).stems);
     }
 
-    /// A word and beside it its stems, where they differ; nothing where there is no word.
+    /// A word and beside it its stems, where they differ; nothing where there is no word. Not remembered here, as [#telling] is not: who asks remembers.
     List<String> withOthers(String word) {
         return word.isEmpty() ? List.of() : Stream.concat(Stream.of(word), read(word).others.stream()).toList();
+    }
+
+    /// The stems that a text is found by where only words count that say something; nothing where there is no word.
+    List<String> telling(String word) {
+        if (word.isEmpty()) {
+            return List.of();
+        }
+        var forms = read(word);
+        return forms.isStopWord ? List.of() : forms.stems;
     }
 
     Forms forms(String word) {
@@ -81,8 +85,7 @@ public final class Stems {
         return forms;
     }
 
-    /// The same, not remembered: for who remembers what becomes of it.
-    Forms read(String word) {
+    private Forms read(String word) {
         var stems = new ArrayList<String>();
         if (word.length() < SHORTEST || !isOfLetters(word)) {
             stems.add(word);

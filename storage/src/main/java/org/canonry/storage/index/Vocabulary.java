@@ -32,7 +32,8 @@ final class Vocabulary {
     /// Where in `numbers` each piece has its own; they end where the next one's begin.
     private int[] starts = {0};
 
-    private char[] text = {};
+    /// Of the text that is read.
+    private char[] characters = {};
 
     /// @param ignoresCase whether the terms of a piece are the same when its capitals of ASCII are small letters
     /// @param reading the terms of a piece
@@ -60,21 +61,21 @@ final class Vocabulary {
     }
 
     /// Reads one text, and tells its terms in their order.
-    void read(String read, Found found) {
+    void read(String text, Found found) {
         tidy();
-        text = read.length() > text.length ? new char[ArrayUtil.oversize(read.length(), Character.BYTES)] : text;
-        read.getChars(0, read.length(), text, 0);
+        characters = text.length() > characters.length ? new char[ArrayUtil.oversize(text.length(), Character.BYTES)] : characters;
+        text.getChars(0, text.length(), characters, 0);
         if (ignoresCase) {
-            lower(read.length());
+            lower(text.length());
         }
-        cut.each(read, (start, end) -> piece(start, end - start, found));
+        cut.each(text, (start, end) -> piece(start, end - start, found));
     }
 
     /// Most capitals begin a sentence or a heading.
     private void lower(int length) {
         for (var at = 0; at < length; at++) {
-            if (text[at] >= 'A' && text[at] <= 'Z') {
-                text[at] += 'a' - 'A';
+            if (characters[at] >= 'A' && characters[at] <= 'Z') {
+                characters[at] += 'a' - 'A';
             }
         }
     }
@@ -98,23 +99,27 @@ final class Vocabulary {
             tell(from, list(from, start, length), found);
             return;
         }
-        piece.length = UnicodeUtil.UTF16toUTF8(text, start, length, piece.bytes);
-        var number = pieces.add(piece);
-        if (number >= 0) {
+        piece.length = UnicodeUtil.UTF16toUTF8(characters, start, length, piece.bytes);
+        var added = pieces.add(piece);
+        var number = number(added);
+        if (added >= 0) {
             starts = ArrayUtil.grow(starts, number + 2);
             starts[number + 1] = list(starts[number], start, length);
         }
-        var known = number < 0 ? -number - 1 : number;
-        tell(starts[known], starts[known + 1], found);
+        tell(starts[number], starts[number + 1], found);
+    }
+
+    /// What is known already is told by its number's complement: [BytesRefHash#add].
+    private static int number(int added) {
+        return added < 0 ? ~added : added;
     }
 
     /// Lists the terms of a piece from a place on; returns where they end.
     private int list(int from, int start, int length) {
         var end = from;
-        for (var each : reading.apply(new String(text, start, length))) {
-            var number = terms.add(Utf8.bytes(each));
+        for (var each : reading.apply(new String(characters, start, length))) {
             numbers = ArrayUtil.grow(numbers, end + 1);
-            numbers[end++] = number < 0 ? -number - 1 : number;
+            numbers[end++] = number(terms.add(Utf8.bytes(each)));
         }
         return end;
     }
